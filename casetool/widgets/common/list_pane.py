@@ -12,10 +12,15 @@ from textual.widgets import OptionList, Static
 
 from casetool.models.method import Step
 from casetool.models.session import Session
-from casetool.services.meeting.drafts import FormDrafts
+from casetool.services.meeting.drafts import FormDrafts, capture_slot
 from casetool.widgets.common.form import Field, Form
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.messages import BackToCapture, Notice, UnfinishedText
+from casetool.widgets.common.messages import (
+    CHANGED_MEANWHILE,
+    BackToCapture,
+    Notice,
+    UnfinishedText,
+)
 from casetool.widgets.common.safe_remove import remove_safely
 from casetool.widgets.common.textual_compat import is_being_removed
 
@@ -56,6 +61,8 @@ class ListSpec:
     """Whether an item can be stored, by its id. Without it, an item that has a row."""
     form_id: Callable[[str], str] = str
     """Gives the id of the item that the form of a row is about."""
+    keeps_theirs: bool = True
+    """Whether words that another hand put into a field meanwhile are kept beside ours."""
     from_the_top: bool = False
     """Whether the first item is selected at the start, not the newest, which is last."""
 
@@ -81,6 +88,8 @@ class ListPane(Vertical):
         self._spec = spec
         self._drafts = drafts
         self._form: Form | None = None
+        self._stored_texts: dict[str, str] = {}
+        """The text of each field of the form as this window knows it."""
         self._highlight_id: str | None = None
         """The item to highlight as soon as the list is there."""
         self._returns_to_capture = False
@@ -155,6 +164,7 @@ class ListPane(Vertical):
         if self._form is not None:
             self._form.store()
             remove_safely(self._form)
+        self._stored_texts = {field.name: field.value for field in fields}
         unfinished = self._drafts.unfinished(item_id)
         if field_name and text is not None:
             unfinished[field_name] = text
@@ -201,6 +211,8 @@ class ListPane(Vertical):
         message.stop()
         item_id, field = message.form.item_id, message.name
         if self._has(item_id):
+            if self._spec.keeps_theirs:
+                self._keep_theirs(item_id, field, message.value)
             try:
                 self._spec.store(item_id, field, message.value)
             except FieldWaitsError:
@@ -209,8 +221,22 @@ class ListPane(Vertical):
                 self._refuse(item_id, field, message.value, str(refused))
             else:
                 self._drafts.forget(item_id, field)
+            if self._spec.keeps_theirs:
+                self._stored_texts[field] = self._text_of(item_id, field)
         elif message.value.strip():  # it was deleted while somebody was typing
             self.post_message(UnfinishedText(self._drafts.slot(item_id, field), message.value))
+
+    def _text_of(self, item_id: str, field_name: str) -> str:
+        fields = self._spec.fields(item_id)
+        return next((field.value for field in fields if field.name == field_name), "")
+
+    def _keep_theirs(self, item_id: str, field_name: str, ours: str) -> None:
+        """Let words wait that another hand put into the field while somebody typed there."""
+        theirs = self._text_of(item_id, field_name)
+        if theirs.strip() and theirs not in (self._stored_texts.get(field_name, theirs), ours):
+            slot = capture_slot(self.step.id, "")
+            self.post_message(UnfinishedText(slot, theirs, reason=""))
+            self.post_message(Notice(CHANGED_MEANWHILE))
 
     def _refuse(self, item_id: str, field: str, text: str, reason: str) -> None:
         """Say why a text is not in its field. Words wait for the capture line."""

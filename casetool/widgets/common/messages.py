@@ -61,6 +61,12 @@ class BackToCapture(Message):
 ITEM_REMOVED = "What you were writing about is not there any more. Enter keeps your words."
 """Shown when a form closes whose item was removed meanwhile."""
 
+CHANGED_MEANWHILE = (
+    "Somebody else changed these words while you typed. Yours stand there, and theirs wait: Enter"
+    " on the empty line brings them."
+)
+"""The message where two changed the same words, and both are kept."""
+
 PLACE_GONE = "The box that this was for is not there any more. Enter keeps it where the arrow says."
 """Shown with text of a box of the tree that cannot be in its editor again."""
 

@@ -9,9 +9,10 @@ from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, find_node, walk
 from casetool.models.tree.paths import Side, parent_of, path_of
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.services.meeting.drafts import capture_slot
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BoxAim
-from casetool.widgets.common.messages import UnfinishedText
+from casetool.widgets.common.messages import CHANGED_MEANWHILE, Notice, UnfinishedText
 
 TYPING_HINT = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
 """The hint under the picture while somebody types into a box."""
@@ -59,8 +60,8 @@ def keep_typing(document: Document, typing: NodeTyping, text: str) -> str:
     return terminal_safe(hints[0]) if hints else TYPING_HINT
 
 
-TextCallback = Callable[[UnfinishedText], object]
-"""Takes text whose box was deleted meanwhile."""
+TextCallback = Callable[[UnfinishedText | Notice], object]
+"""Takes text whose box was deleted meanwhile, or that others wrote into it, and what is said."""
 
 
 def keep_node_text(
@@ -72,7 +73,7 @@ def keep_node_text(
         document: the open session.
         typing: what the editor was for.
         text: the text in it, empty if a new box is given up.
-        on_orphaned: takes the text if its box was deleted meanwhile.
+        on_orphaned: takes the text if its box was deleted meanwhile, and what others wrote there.
 
     Returns:
         Whether its box is in the tree.
@@ -81,11 +82,24 @@ def keep_node_text(
     if is_new_text and not typing.aim.has_place(document.session):
         on_orphaned(UnfinishedText(slot, text))
         return False
+    if is_new_text and typing.aim.use == "words":
+        _keep_theirs(document.session, typing, text, on_orphaned)
     if not (is_new_text and document.read_only):
         document.keep_draft(slot, "")
     if is_new_text:
         return document.apply(typing.make_edit(text), typing.label)
     return bool(text)
+
+
+def _keep_theirs(
+    session: Session, typing: NodeTyping, ours: str, on_orphaned: TextCallback
+) -> None:
+    """Let words wait that another hand put into the box while somebody typed there."""
+    theirs, tree = _stored_text(session, typing.aim.node), tree_of(session)
+    if tree is not None and theirs not in ("", typing.text, ours):
+        slot = capture_slot(tree.step, typing.aim.node)
+        on_orphaned(UnfinishedText(slot, theirs, reason=""))
+        on_orphaned(Notice(CHANGED_MEANWHILE))
 
 
 def begin_typing(document: Document, aim: BoxAim, slot: str = "") -> NodeTyping:
