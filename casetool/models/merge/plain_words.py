@@ -148,7 +148,7 @@ def _correction_words(correction: Correction, session: Session) -> str:
     becomes = f"“{correction.becomes}”" if correction.becomes.strip() else "taken out"
     change = f"{author}: {field}{was} → {becomes}"
     if correction.sort is CorrectionKind.DISAGREEMENT:
-        change = f"{author} disagrees: {field}{was}: {becomes}"
+        change = f"{author} disagrees with {field}{was}: {becomes}"
     parts = (
         change,
         f"read in version {correction.version}" if correction.version else "",
