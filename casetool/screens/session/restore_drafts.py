@@ -1,30 +1,23 @@
 """Restores drafts and reports emergency copies when a session opens."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, Protocol
-
-from textual.app import App
-from textual.message import Message
-from textual.widget import Widget
 
 from casetool.models.session import tree_of
 from casetool.models.tree.model import FOCAL, find_node
 from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.lock.boards import boards_of
-from casetool.screens.names.screen import NamesScreen
+from casetool.screens.session.reopen import SessionWindow, reopen, reopen_box, reopen_form
 from casetool.services.meeting.drafts import (
     FormDraft,
-    FormDrafts,
     aim_of,
     drafts_of_boxes,
     drafts_of_forms,
+    in_one_form,
     notice_of_damaged_drafts,
     texts_beside_line,
     without_stored,
 )
-from casetool.services.meeting.name_drafts import NAMES_DRAFT, NEW_NAME, form_of_draft
 from casetool.services.meeting.question_drafts import (
     drafts_of_questions,
     is_without_form,
@@ -34,12 +27,8 @@ from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import place_in_tree
 from casetool.storage.went_on import where_it_went_on
-from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.capture.line_draft import WaitingTexts
-from casetool.widgets.common.key_queue import hold_keys
-from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import PLACE_GONE, Notice
-from casetool.widgets.panes.step_container import StepContainer
 from casetool.widgets.tree.pane import TreePane
 
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
@@ -48,45 +37,13 @@ OTHER_COPY = "An emergency copy differs from the file. Ctrl+R compares them."
 OTHER_COPIES = "{} emergency copies differ from the file. Each Ctrl+R compares one."
 
 
-class SessionWindow(Protocol):
-    """The parts of the session screen that restoring drafts needs."""
-
-    document: Document
-
-    @property
-    def app(self) -> App[Any]:
-        """The running application."""
-
-    @property
-    def line(self) -> CaptureLine:
-        """The capture line, which takes drafts whose form is gone."""
-
-    @property
-    def desk(self) -> StepContainer:
-        """The container of the open step's pane."""
-
-    def go_to(self, step: str) -> None:
-        """Open a step."""
-
-    def set_focus(self, widget: Widget | None) -> None:
-        """Give a widget the focus at once."""
-
-    def post_message(self, message: Message) -> bool:
-        """Send the screen a message."""
-
-    def call_after_refresh(
-        self, callback: Callable[..., Any], *args: object, **kwargs: object
-    ) -> bool:
-        """Call a function once the screen is drawn."""
-
-
 def waiting_texts(screen: SessionWindow) -> WaitingTexts:
-    """The texts that wait to come into the line of a session, none yet.
+    """The texts that wait to come into the line or their form, none yet.
 
     Args:
         screen: the session screen.
     """
-    return WaitingTexts(screen.document, partial(_aim_line, screen), partial(_reopen_box, screen))
+    return WaitingTexts(screen.document, partial(_aim_line, screen), partial(reopen, screen))
 
 
 def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead: bool) -> None:
@@ -174,34 +131,21 @@ def _aim_line(screen: SessionWindow, step_id: str, node_id: str) -> None:
             screen.call_after_refresh(pane.select, node_id)
 
 
-def _reopen_box(screen: SessionWindow, slot: str, text: str) -> bool:
-    """Open the editor of a box again, and return whether its place is still in the tree."""
-    tree = tree_of(screen.document.session)
-    if tree is None or place_in_tree(screen.document.session, slot, text) is None:
-        return False
-    screen.go_to(tree.step)
-    pane = screen.desk.pane
-    if not isinstance(pane, TreePane):
-        return False
-    hold_keys(screen.line.input)  # the next keys are for the box
-    screen.call_after_refresh(pane.resume, slot, text)
-    return True
-
-
 def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str]:
     """Reopen the form or the box of the first draft, let the others wait, and say so."""
     notices: list[str] = []
-    open_form = ""
-    for draft in drafts_of_forms(drafts):
-        if not notices and _reopen_form(screen, draft):
+    of_forms, unfinished = drafts_of_forms(drafts), screen.document.unfinished
+    opened: Sequence[FormDraft] = ()
+    for draft in of_forms:
+        if not opened and (opened := reopen_form(screen, in_one_form(draft, of_forms))):
             notices.append(DRAFTS_RESTORED)
-            # a draft of an older version went to a new slot, alone
-            open_form = draft.form_slot if draft.slot in screen.document.unfinished else ""
-        elif draft.form_slot != open_form:  # otherwise it stands in that form, too
-            screen.line.restore_draft(draft.slot, draft.text)
+            screen.line.unfinished.drop([draft.slot for draft in opened])
+        elif draft not in opened and unfinished.get(draft.slot) == draft.text:
+            # without a reason it waits for Enter, which opens its form
+            screen.line.restore_draft(draft.slot, draft.text, "" if opened else PLACE_GONE)
     for slot, text in drafts_of_boxes(drafts).items():
         has_place = place_in_tree(screen.document.session, slot, text) is not None
-        if not notices and _reopen_box(screen, slot, text):
+        if not notices and reopen_box(screen, slot, text):
             notices.append(DRAFTS_RESTORED)
         else:  # without a reason it waits for Enter, which opens its editor
             screen.line.restore_draft(slot, text, "" if has_place or notices else PLACE_GONE)
@@ -232,38 +176,3 @@ def _file_notices(document: Document) -> list[str]:
     lists = [f"{way[:1].upper()}{way[1:]}." for way in lists_of_words(document)]
     places = [f"{went_on}."] if went_on else []
     return [*places, *([damaged] if damaged else []), *([copies] if count else []), *lists]
-
-
-def _reopen_form(screen: SessionWindow, draft: FormDraft) -> bool:
-    """Open the form of a draft, and return whether it still exists."""
-    document = screen.document
-    if draft.list_id == NAMES_DRAFT:
-        return _reopen_name(screen, draft)
-    if draft.list_id not in {step.id for step in document.method.steps}:
-        return False
-    previous_step = document.session.at
-    screen.go_to(draft.list_id)
-    pane = screen.desk.pane
-    if not isinstance(pane, ListPane) or not pane.asks(draft.item_id, draft.field):
-        if screen.line.text:
-            screen.go_to(previous_step)  # the line is for it
-        return False
-    hold_keys(screen.line.input)  # the next keys are for the form
-    screen.call_after_refresh(pane.edit, draft.item_id, draft.field, home=True, text=draft.text)
-    return True
-
-
-def _reopen_name(screen: SessionWindow, draft: FormDraft) -> bool:
-    """Open the form of a name, or of a new one, and return whether the draft is for one."""
-    document = screen.document
-    item_id = form_of_draft(document.session.names, draft.item_id, draft.field, draft.text)
-    if item_id is None:
-        return False
-    if item_id == NEW_NAME:
-        item_id += document.fresh_id()
-    slot = FormDrafts(document, NAMES_DRAFT).slot(item_id, draft.field)
-    if slot != draft.slot:
-        document.keep_draft(slot, draft.text)
-        document.keep_draft(draft.slot, "")
-    screen.app.push_screen(NamesScreen(document, replace(draft, slot=slot, item_id=item_id)))
-    return True

@@ -14,13 +14,19 @@ from casetool.services.meeting.question_drafts import QUESTION, is_without_form
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BOX_SLOT, box_below, is_in_tree, waiting_slot
 from casetool.storage.autosave.draft_file import damaged_draft_files
-from casetool.storage.autosave.draft_versions import LINE_SLOT
-
-FORM = "form/"
-"""The prefix of the slot of a field in the form of an item."""
+from casetool.storage.autosave.draft_versions import (
+    FORM,
+    LINE_SLOT,
+    WAITING_FORM,
+    is_of_form,
+    waiting_form_slot,
+)
 
 CAPTURE_SLOT = "capture"
 """The draft slot of the text in the capture line. The step and the box it is for stand behind."""
+
+_WAITING = (f"{CAPTURE_SLOT}-", LINE_SLOT, f"{BOX_SLOT}waiting-", WAITING_FORM)
+"""The prefixes of slots that no field uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,10 @@ class FormDraft:
     field: str
     text: str
 
-    @property
-    def form_slot(self) -> str:
-        """How the slots of all fields of the same form begin."""
-        return self.slot.removesuffix(self.field)
+    def is_with(self, other: "FormDraft") -> bool:
+        """Whether it is of another field in the same form."""
+        item, other_item = (self.list_id, self.item_id), (other.list_id, other.item_id)
+        return item == other_item and self.field != other.field
 
 
 class FormDrafts:
@@ -72,6 +78,33 @@ class FormDrafts:
         if not self._document.read_only:
             self.keep(item_id, field, "")
 
+    def bring_in(self, item_id: str, draft: FormDraft) -> None:
+        """Have a draft in the slot of its field again, as its form opens.
+
+        Args:
+            item_id: the id of the item.
+            draft: the draft, which may have waited.
+        """
+        slot = self.slot(item_id, draft.field)
+        if slot != draft.slot:
+            self._document.keep_draft(slot, draft.text)
+            self._document.keep_draft(draft.slot, "")
+
+    def send_to_line(self, item_id: str, field: str, text: str) -> str:
+        """Have text that its field refused wait for the line. Give its slot.
+
+        Args:
+            item_id: the id of the item.
+            field: the name of the field.
+            text: the typed text.
+        """
+        used_names = {slot.partition(" ")[0] for slot in self._document.unfinished}
+        names = (f"{CAPTURE_SLOT}-{number}" for number in count(2))
+        slot = f"{next(name for name in names if name not in used_names)} {self._list_id}"
+        self._document.keep_draft(slot, text)
+        self.keep(item_id, field, "")
+        return slot
+
     def unfinished(self, item_id: str) -> dict[str, str]:
         """The texts of an item's fields that are not stored yet, by field.
 
@@ -91,13 +124,26 @@ class FormDrafts:
 
 
 def drafts_of_forms(drafts: Mapping[str, str]) -> tuple[FormDraft, ...]:
-    """The drafts of forms, among all drafts of a session."""
-    slots = (slot for slot in sorted(drafts) if slot.startswith(FORM) and drafts[slot].strip())
+    """The drafts of forms, among all drafts of a session. Those that wait are the last."""
+    slots = [slot for slot in sorted(drafts) if is_of_form(slot) and drafts[slot].strip()]
     return tuple(
-        FormDraft(slot, list_id, item_id, field, drafts[slot])
-        for slot in slots
-        for list_id, item_id, field in [_split_slot(slot)]
+        FormDraft(slot, *_split_slot(slot), drafts[slot])
+        for slot in sorted(slots, key=lambda slot: slot.startswith(WAITING_FORM))
     )
+
+
+def in_one_form(first: FormDraft, drafts: Iterable[FormDraft]) -> list[FormDraft]:
+    """The drafts that stand in one form together, each field once.
+
+    Args:
+        first: the draft whose form opens.
+        drafts: all drafts of forms.
+    """
+    by_field = {first.field: first}
+    for draft in drafts:
+        if draft.is_with(first):
+            by_field.setdefault(draft.field, draft)
+    return [*by_field.values()]
 
 
 def drafts_of_boxes(drafts: Mapping[str, str]) -> dict[str, str]:
@@ -155,7 +201,7 @@ def unfinished_texts(
             moves to a free slot, so that it is not overwritten.
         skips_forms: whether the drafts of forms and boxes are restored elsewhere.
     """
-    elsewhere = (QUESTION, FORM, BOX_SLOT) if skips_forms else (QUESTION,)
+    elsewhere = (QUESTION, FORM, WAITING_FORM, BOX_SLOT) if skips_forms else (QUESTION,)
     unfinished = [
         (slot, text)
         for slot, text in sorted(drafts.items())
@@ -181,7 +227,7 @@ def with_own_slots(
     waiting: list[tuple[str, str]] = []
     for slot, text in texts:
         own_slot = slot
-        if not slot.startswith((f"{CAPTURE_SLOT}-", LINE_SLOT, f"{BOX_SLOT}waiting-")):
+        if not slot.startswith(_WAITING):
             slots = (_waiting_slot(slot, number) for number in count(2))
             own_slot = next(
                 free for free in slots if free == slot or free.partition(" ")[0] not in used_names
@@ -215,6 +261,9 @@ def aim_of(slot: str, method: Method) -> tuple[str, str] | None:
     if slot.startswith(BOX_SLOT):
         tree_step = next(iter(method.of_kind(KindName.TREE)), None)
         return (tree_step.id, box_below(slot)) if tree_step is not None else None
+    if is_of_form(slot):
+        list_id, _, _ = _split_slot(slot)
+        return (list_id, FOCAL) if list_id in {step.id for step in method.steps} else None
     name, *aim = slot.split(" ")
     if not (name.startswith(CAPTURE_SLOT) and aim):
         return None
@@ -237,11 +286,13 @@ def _waiting_slot(slot: str, number: int) -> str:
     """A slot of its own for a text that waits, which tells what the text is for."""
     if slot.startswith(BOX_SLOT):
         return waiting_slot(slot, number)
+    if is_of_form(slot):
+        return waiting_form_slot(slot, number)
     name, space, aim = slot.partition(" ")
     return f"{CAPTURE_SLOT}-{number}" + (f"{space}{aim}" if name == CAPTURE_SLOT else "")
 
 
 def _split_slot(slot: str) -> tuple[str, str, str]:
-    list_id, _, item_path = slot.removeprefix(FORM).partition("/")
+    list_id, _, item_path = slot.partition("/")[2].partition("/")
     item_id, _, field = item_path.rpartition("/")
     return list_id, item_id, field

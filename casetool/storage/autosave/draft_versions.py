@@ -1,12 +1,18 @@
 """The drafts of one session in several files: which text of a field is its newest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
 LINE_SLOT = "opening-"
 """The prefix of a slot for a line of its own. Such slots of two runs are not one field."""
+
+FORM = "form/"
+"""The prefix of the slot of a field in the form of an item."""
+
+WAITING_FORM = "form-waiting-"
+"""The prefix of a slot for text of a form that waits. A number and what it is for follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,33 @@ def free_slot(drafts: Mapping[str, str], slot: str, text: str) -> str:
 
     Args:
         drafts: the texts of the other slots.
-        slot: its own slot. What a line is for stands behind its name, and stays there.
+        slot: its own slot. What a line, a box or a form is for stays in it.
         text: the text.
     """
     name, _, aim = slot.partition(" ")
-    is_aimed = aim and "/" not in name
-    slots = (
-        f"{name}-{number + 1} {aim}" if is_aimed else f"{LINE_SLOT}{number}" for number in count(1)
-    )
+    slots: Iterator[str]
+    if is_of_form(slot):
+        slots = (waiting_form_slot(slot, number) for number in count(2))
+    elif aim and "/" not in name:
+        slots = (f"{name}-{number} {aim}" for number in count(2))
+    else:
+        slots = (f"{LINE_SLOT}{number}" for number in count(1))
     return next(slot for slot in slots if drafts.get(slot, text) == text)
+
+
+def is_of_form(slot: str) -> bool:
+    """Whether a slot is of a field in the form of an item, also one that waits."""
+    return slot.startswith((FORM, WAITING_FORM))
+
+
+def waiting_form_slot(slot: str, number: int) -> str:
+    """A slot for text of a form that waits, which tells what the text is for.
+
+    Args:
+        slot: the slot of the text, of a form.
+        number: tells it from others that wait for the same field.
+    """
+    return f"{WAITING_FORM}{number}/{slot.partition('/')[2]}"
 
 
 def foreign_texts(slots: Mapping[str, str], own_texts: Mapping[str, str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The draft of the capture line, with the step and the box that its text is for."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from casetool.services.meeting.drafts import (
@@ -13,7 +13,8 @@ from casetool.services.meeting.drafts import (
 )
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BOX_SLOT, line_text
-from casetool.widgets.common.messages import PLACE_GONE
+from casetool.storage.autosave.draft_versions import is_of_form
+from casetool.widgets.common.messages import ITEM_REMOVED, PLACE_GONE
 
 LAST_TIME = "This was not finished last time. Enter keeps it."
 """The message with text that was left unfinished at the last start."""
@@ -75,15 +76,15 @@ class WaitingTexts:
     Args:
         document: the open session.
         aim: called with the ids of the step and the node that a text in the line is for.
-        reopen: called with the slot and the text of a box of the tree. It opens its editor, and
-            returns whether that is possible.
+        reopen: called with the texts by slot, of which the first is of a box or of a form. It
+            opens its editor or form, and gives the slots of the texts there.
     """
 
     def __init__(
         self,
         document: Document,
         aim: Callable[[str, str], None],
-        reopen: Callable[[str, str], bool],
+        reopen: Callable[[Mapping[str, str]], Collection[str]],
     ) -> None:
         self._document, self._aim, self._reopen = document, aim, reopen
         self._texts = deque[tuple[str, str]]()
@@ -111,16 +112,21 @@ class WaitingTexts:
             used_slots = [used_slot for used_slot, _ in self._texts]
             self._texts += with_own_slots(self._document, [(slot, text)], used_slots)
 
+    def drop(self, slots: Collection[str]) -> None:
+        """Let the texts of these slots wait no longer, as they are where they belong."""
+        self._texts = deque(waiting for waiting in self._texts if waiting[0] not in slots)
+
     def restore_next(self, line: LineWithDrafts, why: str = LAST_TIME) -> None:
-        """Bring the next text into the line, or open the editor of its box.
+        """Bring the next text into the line, or open the form or the editor of its box.
 
         Args:
             line: the capture line, which is empty.
             why: the message to show with it.
         """
         slot, text = self._texts.popleft()
-        if slot.startswith(BOX_SLOT) and why == LAST_TIME:
-            if self._reopen(slot, text):
+        if (slot.startswith(BOX_SLOT) or is_of_form(slot)) and why == LAST_TIME:
+            if slots := self._reopen({slot: text, **dict(self._texts)}):
+                self.drop(slots)
                 line.call_after_refresh(line.notice, LAST_TIME)
                 return
             why = PLACE_GONE
@@ -128,7 +134,8 @@ class WaitingTexts:
         line.keep_draft(line.text, slot)  # from now on it is the draft of the line
         if (aim := aim_of(slot, self._document.method)) is not None:
             self._aim(*aim)
-        self.notice = f"{why} → {line.target}" if why == PLACE_GONE else why
+        is_gone = why in (PLACE_GONE, ITEM_REMOVED)
+        self.notice = f"{why} → {line.target}" if is_gone else why
         line.call_after_refresh(self._tell, line)
 
     def _tell(self, line: LineWithDrafts) -> None:

@@ -244,7 +244,7 @@ class ListPane(Vertical):
             return  # it was left, where nobody reads why: the draft comes back in its field
         self.post_message(Notice(reason))
         if len(text.strip()) > LONGEST_SLIP:
-            slot = self._drafts.slot(item_id, field)
+            slot = self._drafts.send_to_line(item_id, field, text)
             self.post_message(UnfinishedText(slot, text, reason=""))
         else:
             self._drafts.forget(item_id, field)

@@ -67,8 +67,8 @@ CHANGED_MEANWHILE = (
 )
 """The message where two changed the same words, and both are kept."""
 
-PLACE_GONE = "The box that this was for is not there any more. Enter keeps it where the arrow says."
-"""Shown with text of a box of the tree that cannot be in its editor again."""
+PLACE_GONE = "What this was for is not there any more. Enter keeps it where the arrow says."
+"""Shown with text of a form or a box of the tree that cannot be where it was typed again."""
 
 
 @dataclass

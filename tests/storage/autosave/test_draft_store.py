@@ -111,6 +111,8 @@ def test_words_aside_of_a_sealed_session_are_sealed(
 
 
 SLOT = "form/actions/act1/known"
+WAITING = "form-waiting-2/actions/act1/known"
+WAITING_TOO = "form-waiting-3/actions/act1/known"
 
 
 def at_hour(path: Path, hour: int) -> None:
@@ -138,14 +140,14 @@ def copied_at(path: Path, storage: StorageContext, text: str, hour: int, slot: s
     ((" xaone", 9), [(" xaone xbtwo", 10)], {SLOT: " xaone xbtwo"}),
     ((" xaone", 9), [(" xaone", 10)], {SLOT: " xaone"}),
     ((" xaone xbtwo", 10), [(" xaone", 9)], {SLOT: " xaone xbtwo"}),
-    ((" xaone", 9), [("another", 10)], {SLOT: "another", "opening-1": " xaone"}),
-    ((" xaone", 10), [("another", 9)], {SLOT: " xaone", "opening-1": "another"}),
-    ((" xaone", 10), [(" xaone xbtwo", 9)], {SLOT: " xaone", "opening-1": " xaone xbtwo"}),
-    ((" xaone", 9), [("another", 9)], {SLOT: "another", "opening-1": " xaone"}),
+    ((" xaone", 9), [("another", 10)], {SLOT: "another", WAITING: " xaone"}),
+    ((" xaone", 10), [("another", 9)], {SLOT: " xaone", WAITING: "another"}),
+    ((" xaone", 10), [(" xaone xbtwo", 9)], {SLOT: " xaone", WAITING: " xaone xbtwo"}),
+    ((" xaone", 9), [("another", 9)], {SLOT: "another", WAITING: " xaone"}),
     (("xa", 8), [("xa one", 9), ("xa one two", 10)], {SLOT: "xa one two"}),
     (("xa", 8), [("xa one two", 10), ("xa one", 9)], {SLOT: "xa one two"}),
     (("xb", 8), [("xa", 9), ("xb", 10), ("xc", 11)],
-        {SLOT: "xc", "opening-1": "xb", "opening-2": "xa"}),
+        {SLOT: "xc", WAITING: "xb", WAITING_TOO: "xa"}),
 ])  # fmt: skip
 def test_the_newest_text_of_a_field_is_back_in_it_and_no_other_is_lost(
     tmp_path: Path,
@@ -184,7 +186,7 @@ def test_newer_words_in_a_copy_stay_newer_while_they_cannot_be_kept_beside_the_s
         kept_at(path, "xa", 9, slot)
     for slot in ("capture", SLOT):
         copied_at(path, storage, "xb", 10, slot)
-    expected = {"capture": "xb", SLOT: "xb", "opening-1": "xa"}
+    expected = {"capture": "xb", SLOT: "xb", "opening-1": "xa", WAITING: "xa"}
     with monkeypatch.context() as broken:
         unwritable(broken)
         for _ in range(2):
@@ -247,9 +249,9 @@ def test_words_taken_over_stay_newer_though_other_words_are_kept_beside_the_sess
     sitting = DraftStore(storage)
     with monkeypatch.context() as broken:
         unwritable(broken)
-        assert sitting.take_over(path) == {SLOT: "xb", "opening-1": "xa"}
+        assert sitting.take_over(path) == {SLOT: "xb", WAITING: "xa"}
     assert sitting.keep(path, {"capture": "half"}, True) == {}
-    expected = {SLOT: "xb", "opening-1": "xa", "capture": "half"}
+    expected = {SLOT: "xb", WAITING: "xa", "capture": "half"}
     assert DraftStore(storage).take_over(path) == read_drafts(path) == expected
 
 

@@ -49,12 +49,12 @@ def test_a_window_that_begins_to_write_has_its_words_beside_those_of_others(
     assert copy_drafts(path, {"capture facts": "of a third"}, storage)
     others = {
         "capture-2 worries": "theirs",
-        "opening-1": "in their form",
+        "form-waiting-2/x/y/text": "in their form",
         "capture facts": "of a third",
     }
     assert watching.take_over(path, {"capture facts": "just typed", "node-b": ""}) == {
         "capture-2 worries": "theirs",
-        "opening-1": "in their form",
+        "form-waiting-2/x/y/text": "in their form",
         "capture-2 facts": "of a third",
     }
     del others["capture facts"]

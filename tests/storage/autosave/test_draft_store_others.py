@@ -62,10 +62,10 @@ def test_a_text_that_another_process_wrote_meanwhile_is_kept_beside_ours(
     store.keep(path, {"form/a/b/c": "typed here", "question/x/why": ""}, False)
     assert read_drafts(path) == {
         "opening-1": "theirs",
-        "opening-2": "of a form",
+        "form-waiting-2/a/b/c": "of a form",
         "form/a/b/c": "typed here",
     }
-    assert store.take_over(path) == {"opening-1": "theirs", "opening-2": "of a form"}
+    assert store.take_over(path) == {"opening-1": "theirs", "form-waiting-2/a/b/c": "of a form"}
 
 
 def test_a_deletion_of_ours_keeps_what_another_process_wrote(

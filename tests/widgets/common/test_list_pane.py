@@ -42,6 +42,23 @@ async def test_words_that_a_field_refuses_as_the_session_is_left_come_back(tmp_p
             assert words not in drive.document.unfinished.values()
 
 
+async def test_words_that_a_field_refuses_wait_for_the_line_beside_what_is_in_it(
+    tmp_path: Path,
+) -> None:
+    path = examples(tmp_path) / "example-prepared.toml"
+    async with driving(tmp_path, path) as drive:
+        await drive.go("p")
+        await drive.type("half a line")
+        await type_a_slip(drive, "referral", words := "whenever the nursery can say so")
+        await drive.press("escape")
+        await drive.until(lambda: drive.app.focused is drive.screen.line.input)
+        assert drive.document.flush()
+        assert set(read_drafts(path).values()) == {"half a line", words}
+        await drive.press("enter", "enter")
+        await drive.until(lambda: drive.screen.line.text == words)
+        assert drive.session.at == "people"
+
+
 @pytest.mark.parametrize("over", ["ctrl+n", "ctrl+d", "f1", "ctrl+p", "the lock"])
 async def test_leaving_from_a_screen_over_the_form_keeps_them_too(
     tmp_path: Path, over: str
