@@ -147,6 +147,9 @@ class DraftStore:
                 self._earlier_copies |= copy_paths - {self._copy_path}
                 self._copied = drafts
                 self._write(path, drafts | lost)
+            elif any(self._texts_in_file.get(slot) != text for slot, text in drafts.items()):
+                # two texts of one field were in the file: each has a slot of its own from now on
+                self._write(path, dict.fromkeys(self._texts_in_file, "") | drafts)
             self._is_apart, self._has_taken_over = False, True
             self.unfinished.update({**drafts, **self.unfinished})
             return drafts

@@ -102,3 +102,15 @@ def test_words_that_wait_to_be_deleted_do_not_take_those_of_others_along(
     assert watching.take_over(path, {"question/x/why": ""}) == {"opening-1": "theirs"}
     watching.keep(path, {"question/x/why": ""}, False)
     assert read_drafts(path) == {"opening-1": "theirs"}
+
+
+def test_of_two_lines_in_one_file_each_has_a_slot_of_its_own_on_disk(
+    place: tuple[Path, StorageContext],
+) -> None:
+    path, storage = place
+    for slot, text in (("capture missing", "of the first"), ("capture worries", "of the second")):
+        write_drafts(path, slot, text)
+    drafts = DraftStore(storage).take_over(path)
+    assert sorted(drafts.values()) == ["of the first", "of the second"]
+    assert len({slot.partition(" ")[0] for slot in drafts}) == 2
+    assert read_drafts(path) == drafts
