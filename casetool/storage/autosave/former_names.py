@@ -237,10 +237,11 @@ def _is_for_case(
     ours = case_in(path, storage.cipher)
     if child and child == child_key(ours.child):
         return True
-    if child in map(child_key, former_children(path, session_id, storage.cipher)):
-        return True
     twins = _twin_children(path, session_id, storage)
-    return has_name and child not in twins if child else not twins
+    if not child or child in twins:
+        return not (child or twins)
+    own = map(child_key, former_children(path, session_id, storage.cipher))
+    return has_name or child in own
 
 
 def _twin_children(path: Path, session_id: str, storage: StorageContext) -> frozenset[str]:

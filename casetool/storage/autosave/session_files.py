@@ -69,7 +69,7 @@ def all_files_of(
     context = replace(storage or StorageContext(), cipher=cipher)
     put_others_apart(path, session_id or "", context)
     former = former_files(path, session_id or "", context)
-    return list(dict.fromkeys((*former, *belongings(path, session_id))))
+    return list(dict.fromkeys((*former, *belongings(path, session_id, cipher))))
 
 
 def files_left(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:

@@ -206,8 +206,7 @@ def _files_to_restore(trashed: Trashed, path: Path) -> Iterator[tuple[Path, Path
         relative_folder = Path(parent).relative_to(trashed.folder)
         for name in sorted(names) if relative_folder.parts else ():
             file = Path(parent) / name
-            by_name = "versions" not in relative_folder.parts  # versions are found by their id
-            new_name = name.replace(old, new, 1) if by_name else name
+            new_name = name.replace(old, new, 1)
             if not file.is_symlink() and file.is_file():
                 yield file, path.parent / relative_folder / new_name
     yield trashed.folder / trashed.name, path

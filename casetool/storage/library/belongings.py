@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_in_name
@@ -18,7 +18,7 @@ from casetool.storage.encryption.case_files import (
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.leftovers import final_name
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.library.other_case import is_version_of_other, other_cases
+from casetool.storage.library.other_case import CaseInFile, is_version_of_other, other_cases
 from casetool.storage.library.summary import read_summary
 
 _BEFORE_NAME = r"\.?(\d{8}T\d{12}Z\.([0-9a-f]{12}\.)?)?"
@@ -29,7 +29,7 @@ _TRASH_NAME = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
 """The name of a folder in the trash: the time, and the name of the session."""
 
 
-def belongings(path: Path, session: str | None) -> list[Path]:
+def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> list[Path]:
     """The files that belong to one session, with the session itself last.
 
     Beside an encrypted session of the same name it is the file alone: all else may be of either.
@@ -37,6 +37,7 @@ def belongings(path: Path, session: str | None) -> list[Path]:
     Args:
         path: the session file, plain or encrypted.
         session: the session's id, if known.
+        cipher: decrypts it and the others.
 
     Raises:
         OSError: the folder cannot be read.
@@ -44,7 +45,7 @@ def belongings(path: Path, session: str | None) -> list[Path]:
     if other_form_of(path) is not None:
         return [path]
     name, sessions = plain_name(path), sessions_in(path.parent)
-    foreign_cases = other_cases(path, session or "", NO_CIPHER)
+    foreign_cases = other_cases(path, session or "", cipher)
     names = {plain_name(each) for each in sessions if not each.name.startswith(".")} | {name}
     trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
     trashed -= {case.path.parent.name for case in foreign_cases}
@@ -55,10 +56,8 @@ def belongings(path: Path, session: str | None) -> list[Path]:
         if subfolder == "trash" and len(parts) > 1:
             return parts[0] in trashed  # each folder there holds one session and its files
         if subfolder == "versions" and session is not None and len(parts) > 1:
-            # the folder is named by the id, but the file may be of another case with that id
-            version_name = _VERSION_NAME.sub("", final_name(parts[-1]))
-            return parts[0] == session and not is_version_of_other(
-                other, version_name, path, foreign_cases, NO_CIPHER
+            return parts[0] == session and not _is_of_other(
+                other, path, names, foreign_cases, cipher
             )
         if subfolder == "drafts" and owner_in_name(other):
             return False  # another session has the name, and former_files knows whose it is
@@ -70,6 +69,16 @@ def belongings(path: Path, session: str | None) -> list[Path]:
     forms = [form for form in sessions if form != path and plain_name(form) == name]
     temporary = (form for form in forms if _is_same_session(form, path, session, forms))
     return [*filter(is_ours, contents(path.parent)), *temporary, path]
+
+
+def _is_of_other(
+    version: Path, path: Path, names: set[str], cases: Sequence[CaseInFile], cipher: Cipher
+) -> bool:
+    """Whether a version in the folder of a session's id is of another file or case with that id."""
+    name = _VERSION_NAME.sub("", final_name(version.name))
+    if plain_name(Path(name)) in names - {plain_name(path)}:
+        return True
+    return is_version_of_other(version, name, path, cases, cipher)
 
 
 def _is_same_session(other: Path, path: Path, session: str | None, forms: list[Path]) -> bool:

@@ -83,6 +83,12 @@ def has_more_behind(name: str, text: str) -> bool:
     return re.fullmatch(rf"{re.escape(typed)}-\d+", stem) is not None
 
 
+def is_made_from(name: str, other: str) -> bool:
+    """Whether a program may have made a file's name from that of another, as ``x-2`` from ``x``."""
+    stem = stem_of(other).casefold()
+    return any(copy_name.stem == stem for copy_name in copy_names(name, certain_only=False))
+
+
 def is_whole_name(text: str, name: str) -> bool:
     """Whether a typed path or text names a file by its whole name, with or without its suffix."""
     typed = Path(text).name.casefold()
@@ -246,8 +252,9 @@ def _session_of(
 ) -> SessionSummary | None:
     """The session of which a file with its id is a copy: one about the same child, if any.
 
-    A file about another child is a copy only if its name can come from no person, or if the
-    child of the one was called like that of the other before.
+    A file about another child is a copy only if its name can come from no person. If a program
+    may have made it from the other's, the child of the one must have been called like that of the
+    other before.
     """
     stems = {copy_name.stem for copy_name in copy_names(summary.path.name)}
     child = compared_name(summary.child)
@@ -256,10 +263,11 @@ def _session_of(
     certain = [*(each for each in same_child if each in by_name), *same_child, *by_name]
     if certain:
         return certain[0]
-    own_children = former_children(summary.path, summary.id, cipher) if sessions else frozenset()
+    possible = [each for each in sessions if is_made_from(summary.path.name, each.path.name)]
+    own_children = former_children(summary.path, summary.id, cipher) if possible else frozenset()
     renamed = (
         each
-        for each in sessions
+        for each in possible
         if compared_name(each.child) in own_children
         or child in former_children(each.path, each.id, cipher)
     )

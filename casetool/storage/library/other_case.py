@@ -12,7 +12,7 @@ from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.history.versions import former_children, versions_of
-from casetool.storage.library.copies import copy_names, stem_of
+from casetool.storage.library.copies import copy_names, is_made_from, stem_of
 from casetool.storage.library.summary import compared_name, read_summary, shown_text
 
 
@@ -93,9 +93,7 @@ def is_other_case(ours: CaseInFile, theirs: CaseInFile, cipher: Cipher) -> bool:
         return False
     if ours.id != theirs.id:
         return True
-    if theirs.child_name in (ours.child_name, *former_children(ours.path, ours.id, cipher)):
-        return False
-    return _is_known_elsewhere(theirs, ours, cipher)
+    return ours.child_name != theirs.child_name and _is_known_elsewhere(theirs, ours, cipher)
 
 
 def are_two_cases(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
@@ -123,16 +121,25 @@ def other_cases(path: Path, session_id: str, cipher: Cipher) -> list[CaseInFile]
 def _are_apart(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
     """Whether two files with one id are two cases: about two children, and neither a copy.
 
-    They are one case if the child of one was called like that of the other before.
+    Where a program may have made the name of one from that of the other, they are one case if the
+    child of one was called like that of the other before.
     """
     if first.child_name == second.child_name:
         return False
     for case, other in ((first, second), (second, first)):
-        if _is_copy(case.path.name, {stem_of(other.path.name).casefold()}):
+        stem = stem_of(other.path.name).casefold()
+        if _is_copy(case.path.name, {stem}):
             return False
-        if case.child_name in former_children(other.path, other.id, cipher):
+        if is_made_from(case.path.name, other.path.name) and _share_a_child(case, other, cipher):
             return False
     return True
+
+
+def _share_a_child(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
+    return any(
+        case.child_name in former_children(other.path, other.id, cipher)
+        for case, other in ((first, second), (second, first))
+    )
 
 
 def is_version_of_other(

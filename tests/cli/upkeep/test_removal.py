@@ -313,3 +313,57 @@ def test_the_trash_of_another_folder_is_named(
     here = session(tmp_path, "b.toml", "words", "fghij")
     told = run("--sessions", ".", "delete", str(here))[2]
     assert "casetool trash --restore brings it back." in told
+
+
+def two_cases(run: Run, folder: Path, how: str) -> tuple[Path, Path]:
+    """Ash's case and Bea's, from one template, after what people do with files."""
+    ash, bea = folder / "a.toml", folder / "b.toml"
+    if how == "the wrong sister first":
+        worked_on(run, ash, "Bea")
+        ash.write_text(ash.read_text().replace('"Bea"', '"Ash"'), encoding="utf-8")
+        assert run("add", ash.name, "worries", typed="of ash\n")[0] == 0
+        worked_on(run, bea, "Bea")
+    else:  # the template is always copied to the same name
+        bea = folder / "case.toml"
+        worked_on(run, bea, "Ash")
+        if how == "renamed":
+            bea.rename(ash)
+        else:
+            assert run("delete", bea.name)[0] == 0
+            ash = folder / "case-2.toml"
+        worked_on(run, bea, "Bea")
+        if how == "restored":
+            assert run("trash", "--restore", bea.name)[0] == 0
+    assert run("add", ash.name, "worries", typed="of ash again\n")[0] == 0
+    assert run("add", bea.name, "worries", typed="of bea again\n")[0] == 0
+    return ash, bea
+
+
+@pytest.mark.parametrize("how", ["the wrong sister first", "renamed", "restored"])
+def test_two_cases_from_one_template_stay_two(run: Run, tmp_path: Path, how: str) -> None:
+    ash, bea = two_cases(run, tmp_path, how)
+    assert [head.copy_of for head in list_sessions(tmp_path)] == [None, None]
+    run("copies", ash.name, "--merge")
+    run("copies", bea.name, "--merge")
+    assert "of bea" not in ash.read_text() or how == "the wrong sister first"
+    assert "of ash" not in bea.read_text()
+    before = {version.digest for version in versions_of(tmp_path) if version.name == ash.name}
+    assert before
+    assert run("delete", bea.name, "--purge", "--yes", "--copies")[0] == 0
+    assert ash.exists()
+    assert before <= {version.digest for version in versions_of(tmp_path)}
+
+
+@pytest.mark.parametrize("more", [(), ("--purge", "--yes", STDIN)])
+@pytest.mark.parametrize("both", [True, False])
+def test_versions_of_an_encrypted_case_with_the_same_id_stay(
+    run: Run, tmp_path: Path, both: bool, more: tuple[str, ...]
+) -> None:
+    cipher = ring(tmp_path)
+    paths = tmp_path / ("a.toml.age" if both else "a.toml"), tmp_path / "b.toml.age"
+    for path, child in zip(paths, ("Ash", "Bea"), strict=True):
+        text = TEMPLATE.format(child).encode()
+        path.write_bytes(cipher.encrypt(text) if path.suffix == ".age" else text)
+        keep_version(path, "template", path.read_bytes(), START)
+    assert run("delete", paths[0].name, *more, typed=f"{PASSPHRASE}\n")[0] == 0
+    assert [version.name for version in versions_of(tmp_path)] == [paths[1].name]
