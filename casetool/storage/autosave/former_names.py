@@ -176,10 +176,10 @@ def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> l
         storage: the storage context.
     """
     plain = plain_path(path)
-    own_copies = [
-        *copies_of(plain, storage),
-        *copies_of(plain.with_name(plain.name + AGE_SUFFIX), storage),
-    ]
+    encrypted_copies = copies_of(plain.with_name(plain.name + AGE_SUFFIX), storage)
+    if not is_encrypted(path):  # an encrypted session may have had the name of a plain one
+        encrypted_copies = [each for each in encrypted_copies if each.keys(storage.cipher)[0]]
+    own_copies = [*copies_of(plain, storage), *encrypted_copies]
     if session is None:
         return own_copies
     own_paths, owner = {copy.path for copy in own_copies}, owner_key(session)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_key
-from casetool.storage.autosave.emergency_copy import all_copies
+from casetool.storage.autosave.emergency_copy import all_copies, copies_of
 from casetool.storage.autosave.former_names import (
     files_of_others,
     former_drafts,
@@ -13,8 +13,8 @@ from casetool.storage.autosave.former_names import (
     put_others_apart,
 )
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.age import cipher_for_file
-from casetool.storage.encryption.case_files import other_sessions, sessions_in
+from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file
+from casetool.storage.encryption.case_files import other_sessions, plain_path, sessions_in
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
 from casetool.storage.history.versions import versions_of
@@ -89,8 +89,10 @@ def files_left(path: Path, session_id: str | None, storage: StorageContext) -> l
         for copy in (all_copies(storage) if owner else ())
         if copy.keys(storage.cipher)[0] == owner
     ]
+    encrypted_path = plain_path(path).with_name(f"{plain_path(path).name}{AGE_SUFFIX}")
+    copies += [copy.path for copy in copies_of(encrypted_path, storage)]
     journals = [each for each in files_of_others(path, "undo", storage) if news_of_journal(each)]
-    return [*copies, *journals, *_without_session(path, session_id, storage)]
+    return [*dict.fromkeys(copies), *journals, *_without_session(path, session_id, storage)]
 
 
 def _without_session(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:

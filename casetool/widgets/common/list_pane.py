@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from casetool.models.method import Step
 from casetool.models.session import Session
-from casetool.services.meeting.drafts import FormDrafts, capture_slot
+from casetool.services.meeting.drafts import FormDrafts
 from casetool.widgets.common.form import Field, Form
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.messages import (
@@ -61,8 +61,8 @@ class ListSpec:
     """Whether an item can be stored, by its id. Without it, an item that has a row."""
     form_id: Callable[[str], str] = str
     """Gives the id of the item that the form of a row is about."""
-    keeps_theirs: bool = True
-    """Whether words that another hand put into a field meanwhile are kept beside ours."""
+    tells_of_theirs: bool = True
+    """Whether it is said that another hand had changed a field meanwhile."""
     from_the_top: bool = False
     """Whether the first item is selected at the start, not the newest, which is last."""
 
@@ -211,8 +211,7 @@ class ListPane(Vertical):
         message.stop()
         item_id, field = message.form.item_id, message.name
         if self._has(item_id):
-            if self._spec.keeps_theirs:
-                self._keep_theirs(item_id, field, message.value)
+            theirs = self._changed_text(item_id, field)
             try:
                 self._spec.store(item_id, field, message.value)
             except FieldWaitsError:
@@ -221,8 +220,7 @@ class ListPane(Vertical):
                 self._refuse(item_id, field, message.value, str(refused))
             else:
                 self._drafts.forget(item_id, field)
-            if self._spec.keeps_theirs:
-                self._stored_texts[field] = self._text_of(item_id, field)
+                self._tell_of_theirs(item_id, field, theirs)
         elif message.value.strip():  # it was deleted while somebody was typing
             self.post_message(UnfinishedText(self._drafts.slot(item_id, field), message.value))
 
@@ -230,13 +228,20 @@ class ListPane(Vertical):
         fields = self._spec.fields(item_id)
         return next((field.value for field in fields if field.name == field_name), "")
 
-    def _keep_theirs(self, item_id: str, field_name: str, ours: str) -> None:
-        """Let words wait that another hand put into the field while somebody typed there."""
-        theirs = self._text_of(item_id, field_name)
-        if theirs.strip() and theirs not in (self._stored_texts.get(field_name, theirs), ours):
-            slot = capture_slot(self.step.id, "")
-            self.post_message(UnfinishedText(slot, theirs, reason=""))
-            self.post_message(Notice(CHANGED_MEANWHILE))
+    def _changed_text(self, item_id: str, field_name: str) -> str:
+        """What another hand put into a field since the form opened, or empty."""
+        if not self._spec.tells_of_theirs:
+            return ""
+        text = self._text_of(item_id, field_name)
+        return text if text != self._stored_texts.get(field_name, text) else ""
+
+    def _tell_of_theirs(self, item_id: str, field_name: str, theirs: str) -> None:
+        """Say which words of another hand ours have replaced. Their save is a version."""
+        if not self._spec.tells_of_theirs:
+            return
+        self._stored_texts[field_name] = self._text_of(item_id, field_name)
+        if theirs.strip() and theirs != self._stored_texts[field_name]:
+            self.post_message(Notice(CHANGED_MEANWHILE.format(theirs)))
 
     def _refuse(self, item_id: str, field: str, text: str, reason: str) -> None:
         """Say why a text is not in its field. Words wait for the capture line."""

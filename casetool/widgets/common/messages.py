@@ -62,10 +62,10 @@ ITEM_REMOVED = "What you were writing about is not there any more. Enter keeps y
 """Shown when a form closes whose item was removed meanwhile."""
 
 CHANGED_MEANWHILE = (
-    "Somebody else changed these words while you typed. Yours stand there, and theirs wait: Enter"
-    " on the empty line brings them."
+    "While you typed, somebody else had changed this to “{}”. Yours stands there now, and theirs is"
+    " an earlier version: Ctrl+L."
 )
-"""The message where two changed the same words, and both are kept."""
+"""The message where two changed the same words."""
 
 PLACE_GONE = "What this was for is not there any more. Enter keeps it where the arrow says."
 """Shown with text of a form or a box of the tree that cannot be where it was typed again."""

@@ -77,7 +77,7 @@ def names_pane(document: Document, step: Step) -> ListPane:
             rows=_rows,
             fields=form.fields,
             store=form.store,
-            keeps_theirs=False,  # a name is known by itself, and a changed one is another
+            tells_of_theirs=False,  # a name is known by itself, and a changed one is another
             footnote=_footnote,
             has=lambda item_id: True,
             form_id=form.form_id,

@@ -9,7 +9,6 @@ from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, find_node, walk
 from casetool.models.tree.paths import Side, parent_of, path_of
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.meeting.drafts import capture_slot
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BoxAim
 from casetool.widgets.common.messages import CHANGED_MEANWHILE, Notice, UnfinishedText
@@ -61,7 +60,7 @@ def keep_typing(document: Document, typing: NodeTyping, text: str) -> str:
 
 
 TextCallback = Callable[[UnfinishedText | Notice], object]
-"""Takes text whose box was deleted meanwhile, or that others wrote into it, and what is said."""
+"""Takes text whose box was deleted meanwhile, and what is said."""
 
 
 def keep_node_text(
@@ -73,7 +72,7 @@ def keep_node_text(
         document: the open session.
         typing: what the editor was for.
         text: the text in it, empty if a new box is given up.
-        on_orphaned: takes the text if its box was deleted meanwhile, and what others wrote there.
+        on_orphaned: takes the text if its box was deleted meanwhile, and what is said.
 
     Returns:
         Whether its box is in the tree.
@@ -83,7 +82,7 @@ def keep_node_text(
         on_orphaned(UnfinishedText(slot, text))
         return False
     if is_new_text and typing.aim.use == "words":
-        _keep_theirs(document.session, typing, text, on_orphaned)
+        _tell_of_theirs(document.session, typing, text, on_orphaned)
     if not (is_new_text and document.read_only):
         document.keep_draft(slot, "")
     if is_new_text:
@@ -91,15 +90,13 @@ def keep_node_text(
     return bool(text)
 
 
-def _keep_theirs(
+def _tell_of_theirs(
     session: Session, typing: NodeTyping, ours: str, on_orphaned: TextCallback
 ) -> None:
-    """Let words wait that another hand put into the box while somebody typed there."""
-    theirs, tree = _stored_text(session, typing.aim.node), tree_of(session)
-    if tree is not None and theirs not in ("", typing.text, ours):
-        slot = capture_slot(tree.step, typing.aim.node)
-        on_orphaned(UnfinishedText(slot, theirs, reason=""))
-        on_orphaned(Notice(CHANGED_MEANWHILE))
+    """Say which words of another hand ours replace. Their save is an earlier version."""
+    theirs = _stored_text(session, typing.aim.node)
+    if theirs not in ("", typing.text, ours):
+        on_orphaned(Notice(CHANGED_MEANWHILE.format(theirs)))
 
 
 def begin_typing(document: Document, aim: BoxAim, slot: str = "") -> NodeTyping:

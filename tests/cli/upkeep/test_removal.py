@@ -367,3 +367,16 @@ def test_versions_of_an_encrypted_case_with_the_same_id_stay(
         keep_version(path, "template", path.read_bytes(), START)
     assert run("delete", paths[0].name, *more, typed=f"{PASSPHRASE}\n")[0] == 0
     assert [version.name for version in versions_of(tmp_path)] == [paths[1].name]
+
+
+def test_an_encrypted_emergency_copy_under_the_name_of_a_plain_file_stays(
+    run: Run, tmp_path: Path
+) -> None:
+    storage, cipher = StorageContext(state=tmp_path / ".state"), ring(tmp_path)
+    path, former = case(tmp_path, "ash.toml", "Ash"), tmp_path / "ash.toml.age"
+    copy_path = place_of_copy(former, storage)
+    assert copy_path is not None
+    write_copy(copy_path, former, cipher.encrypt(path.read_bytes() + b"# lost line"))
+    code, _, told = run("delete", path.name, "--purge", "--yes")
+    assert (code, copy_path.exists()) == (0, True)
+    assert f"Still there: {copy_path}, perhaps of a session with another child or name." in told

@@ -1,19 +1,22 @@
-"""Two hands change the same words: both are kept, and it is said."""
+"""Two hands change the same words: ours stand there, theirs are a version, and it is said."""
 
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from casetool.models.entries.model import Entries
-from casetool.models.session import Session, tree_of
+from casetool.models.session import tree_of
 from casetool.models.tree.model import FOCAL
 from casetool.storage.autosave.drafts import read_drafts
+from casetool.storage.history.versions import versions_of
+from casetool.widgets.common.form import Form
 from casetool.widgets.tree.pane import TreePane
 from tests.support.driving import Drive, driving, examples
 
 OURS = ", and ours"
 THEIRS = "theirs by now"
-WAITING = "Yours stand there, and theirs wait"
+TOLD = "While you typed, somebody else had changed this to"
 
 
 def replaced(path: Path, old: str) -> None:
@@ -25,24 +28,17 @@ def replaced(path: Path, old: str) -> None:
     temporary.replace(path)
 
 
-async def both_are_kept(drive: Drive, path: Path, ours: str) -> Session:
-    """See what is said, and bring the words of the other hand."""
-    await drive.sees(WAITING)
-    assert ours in drive.session.model_dump_json()
-    assert drive.document.flush()
-    assert THEIRS in read_drafts(path).values()
-    drive.app.screen.set_focus(drive.screen.line.input)
-    await drive.press("enter")
-    await drive.until(lambda: drive.screen.line.text == THEIRS)
-    await drive.press("enter")
+async def both_are_kept(drive: Drive, path: Path, ours: str) -> None:
+    """See what is said, ours in the session, and theirs among the earlier versions."""
+    await drive.sees(TOLD)
     await drive.saved()
-    session = drive.session
-    assert ours in session.model_dump_json()
-    assert THEIRS in session.model_dump_json()
-    return session
+    assert ours in drive.session.model_dump_json()
+    assert any(THEIRS.encode() in version.read() for version in versions_of(path.parent))
+    assert drive.document.flush()
+    assert read_drafts(path) == {}
 
 
-async def test_of_an_entry_theirs_wait_for_the_line(tmp_path: Path) -> None:
+async def test_of_an_entry_theirs_are_a_version(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     async with driving(tmp_path, path) as drive:
         await drive.go("5")
@@ -58,7 +54,7 @@ async def test_of_an_entry_theirs_wait_for_the_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_focal", [True, False])
-async def test_of_a_box_theirs_wait_for_the_line(tmp_path: Path, is_focal: bool) -> None:
+async def test_of_a_box_theirs_are_a_version(tmp_path: Path, is_focal: bool) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     async with driving(tmp_path, path) as drive:
         await drive.go("4")
@@ -85,5 +81,26 @@ async def test_what_we_stored_ourselves_is_never_theirs(tmp_path: Path) -> None:
             await drive.press("down", "up")
         await drive.press("escape")
         await drive.saved()
-        assert WAITING not in drive.seen()
+        assert TOLD not in drive.seen()
         assert read_drafts(path) == {}
+
+
+async def test_a_day_that_is_refused_or_the_same_is_not_told(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    for typed, day in (("no day at all", "2026-11-11"), ("12 nov", "2026-11-12")):
+        async with driving(tmp_path, path) as drive:
+            await drive.go("p")
+            await drive.press("escape", "home", "enter")
+            drive.screen.query_one(Form).focus_field("referral")
+            field = drive.app.focused
+            assert isinstance(field, TextArea)
+            field.text = typed
+            text = path.read_text(encoding="utf-8")
+            line = next(line for line in text.splitlines() if line.startswith("referral"))
+            other = path.with_suffix(".tmp")
+            other.write_text(text.replace(line, f"referral = {day}"), encoding="utf-8")
+            other.replace(path)
+            await drive.until(lambda wanted=day: str(drive.session.referral) == wanted)  # type: ignore[misc]
+            await drive.press("enter", "escape")
+            await drive.saved()
+            assert TOLD not in drive.seen()
