@@ -33,7 +33,9 @@ ESCAPE_KEY = "\x1b[27u"
 _UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
 """What Textual's parser drops from a paste, or takes for a key."""
 
-_O_OF_WORD = r"O(?:[^\x00-\x1fABCDFHPQRSa-d]|[ABCDFHa-d][^\x00-\x1f]|[PQRS][A-Z ])"
+_O_OF_WORD = (
+    r"O(?:[^\x00-\x1fABCDFHPQRSa-d]|[ABCDFHa-d][^\x00-\x1f]|[PQRS](?: |[A-Z][A-Z]|[B-HJ-Z] ))"
+)
 """An O that begins a word, as in “Other”, “OFSTED” or “OD at”: no key of a terminal goes on so.
 
 A keypad sends its keys with an O only to programs that ask for it, which this one never does.
