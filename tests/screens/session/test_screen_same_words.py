@@ -42,6 +42,7 @@ async def test_of_an_entry_theirs_are_a_version(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     async with driving(tmp_path, path) as drive:
         await drive.go("5")
+        await drive.saved()  # the open step is in the file, too
         worries = drive.session.heading("worries")
         assert isinstance(worries, Entries)
         words = worries.entries[-1].text
@@ -58,6 +59,7 @@ async def test_of_a_box_theirs_are_a_version(tmp_path: Path, is_focal: bool) -> 
     path = examples(tmp_path) / "example-in-discussion.toml"
     async with driving(tmp_path, path) as drive:
         await drive.go("4")
+        await drive.saved()
         tree = tree_of(drive.session)
         assert tree is not None
         words = tree.focal if is_focal else tree.causes[0].text
@@ -90,6 +92,7 @@ async def test_a_day_that_is_refused_or_the_same_is_not_told(tmp_path: Path) -> 
     for typed, day in (("no day at all", "2026-11-11"), ("12 nov", "2026-11-12")):
         async with driving(tmp_path, path) as drive:
             await drive.go("p")
+            await drive.saved()
             await drive.press("escape", "home", "enter")
             drive.screen.query_one(Form).focus_field("referral")
             field = drive.app.focused
