@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.context import HIDDEN, hidden_path
@@ -157,6 +158,33 @@ def former_children(path: Path, session: str, cipher: Cipher) -> frozenset[str]:
     versions = versions_of(path.parent, session) if session else []
     own = (each for each in versions if plain_name(Path(each.name)) == plain_name(path))
     return frozenset(compared_name(read_summary(each.path, cipher).child) for each in own)
+
+
+class CaseFile(Protocol):
+    """A file with a session, as far as cases are told apart by it."""
+
+    @property
+    def path(self) -> Path:
+        """The session file."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """The id of the session, or empty if it is not known."""
+        ...
+
+    @property
+    def child(self) -> str:
+        """The name of its child."""
+        ...
+
+
+def share_a_child(first: CaseFile, second: CaseFile, cipher: Cipher) -> bool:
+    """Whether the child of one session is called as that of the other was before."""
+    return any(
+        compared_name(case.child) in former_children(other.path, other.id, cipher)
+        for case, other in ((first, second), (second, first))
+    )
 
 
 def _in_folder(folder: Path) -> list[StoredVersion]:

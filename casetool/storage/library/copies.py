@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.history.undo_journal import journal_path
-from casetool.storage.history.versions import former_children
+from casetool.storage.history.versions import share_a_child
 from casetool.storage.library.summary import SessionSummary, compared_name, shown_text
 
 _NAME = re.compile(r"(?P<start>.+?)\.toml(?P<end>.*)", re.DOTALL | re.IGNORECASE)
@@ -263,13 +263,10 @@ def _session_of(
     certain = [*(each for each in same_child if each in by_name), *same_child, *by_name]
     if certain:
         return certain[0]
-    possible = [each for each in sessions if is_made_from(summary.path.name, each.path.name)]
-    own_children = former_children(summary.path, summary.id, cipher) if possible else frozenset()
     renamed = (
         each
-        for each in possible
-        if compared_name(each.child) in own_children
-        or child in former_children(each.path, each.id, cipher)
+        for each in sessions
+        if is_made_from(summary.path.name, each.path.name) and share_a_child(summary, each, cipher)
     )
     return next(renamed, None)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher
-from casetool.storage.history.versions import former_children, versions_of
+from casetool.storage.history.versions import share_a_child, versions_of
 from casetool.storage.library.copies import copy_names, is_made_from, stem_of
 from casetool.storage.library.summary import compared_name, read_summary, shown_text
 
@@ -130,16 +130,9 @@ def _are_apart(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
         stem = stem_of(other.path.name).casefold()
         if _is_copy(case.path.name, {stem}):
             return False
-        if is_made_from(case.path.name, other.path.name) and _share_a_child(case, other, cipher):
+        if is_made_from(case.path.name, other.path.name) and share_a_child(case, other, cipher):
             return False
     return True
-
-
-def _share_a_child(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
-    return any(
-        case.child_name in former_children(other.path, other.id, cipher)
-        for case, other in ((first, second), (second, first))
-    )
 
 
 def is_version_of_other(
