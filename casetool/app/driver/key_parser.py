@@ -34,14 +34,19 @@ _UNSAFE_IN_PASTE = re.compile("[\x00\x1b]")
 """What Textual's parser drops from a paste, or takes for a key."""
 
 _O_OF_WORD = (
-    r"O(?:[^\x00-\x1fABCDFHPQRSa-d]|[ABCDFHa-d][^\x00-\x1f]|[PQRS](?: |[A-Z][A-Z]|[B-HJ-Z] ))"
+    r"O(?:[^\x00-\x1fABCDFHPQRSa-d]|[ABCDFHa-d][^\x00-\x1f]|[PRS](?: |[B-HJ-Z] )|PEN|RAL|SCA)"
 )
-"""An O that begins a word, as in “Other”, “OFSTED” or “OD at”: no key of a terminal goes on so.
+"""An O that begins a word, as in “Other”, “OFSTED” or “OPD at”: no key of a terminal goes on so.
+
+After F1 to F4 a sentence may begin in capitals, such as “GP rang” or “CAMHS says”: ``OQGP rang``.
 
 A keypad sends its keys with an O only to programs that ask for it, which this one never does.
 """
 
-_KEY_AFTER_ESCAPE = re.compile(rf"\x1b(?=[^\x1b\[\]OPX^_\\N]|{_O_OF_WORD})")
+_REPLY = r"\[|\\|\]\d+;|P(?:\d+[$+]|[>!]\|)|_G"
+"""What follows Escape where a terminal answers. None sends Escape and N, X or ^ by itself."""
+
+_KEY_AFTER_ESCAPE = re.compile(rf"\x1b(?=(?!{_REPLY})[^\x1bO]|{_O_OF_WORD})")
 """Escape before a key of its own. Before others a sequence of the terminal begins."""
 
 _LETTERS_OF_KEYS = frozenset("ABCDFHPQRSabcd")

@@ -84,6 +84,17 @@ def test_escape_twice_and_words_are_no_circumflex() -> None:
         ("\x1bOSJ", ["f4", "J"]),
         ("\x1bORMum", ["f3", *"Mum"]),
         ("\x1bORI am", ["f3", "I", "space", "a", "m"]),
+        ("\x1bOQGP rang", ["f2", *"GP", "space", *"rang"]),
+        ("\x1bORCAMHS", ["f3", *"CAMHS"]),
+        ("\x1bOPEHCP", ["f1", *"EHCP"]),
+        ("\x1bNursery", ["escape", *"Nursery"]),
+        ("\x1bNHS", ["escape", *"NHS"]),
+        ("\x1bPolice", ["escape", *"Police"]),
+        ("\x1bPRU", ["escape", *"PRU"]),
+        ("\x1bP45", ["escape", *"P45"]),
+        ("\x1bX", ["escape", "X"]),
+        ("\x1b]x", ["escape", "right_square_bracket", "x"]),
+        ("\x1b_x^", ["escape", "underscore", "x", "circumflex_accent"]),
         ("\x1bOMG he", ["escape", *"OMG", "space", "h", "e"]),
         ("\x1bOD a", ["escape", *"OD", "space", "a"]),
         ("\x1bOH no", ["escape", *"OH", "space", "n", "o"]),
@@ -115,7 +126,7 @@ def test_a_word_after_escape_is_that_word_however_it_is_read(word: str) -> None:
     assert read("\x1bO", word[1:]) == read(*f"\x1b{word}") == ["escape", *word]
 
 
-@pytest.mark.parametrize("word", ["OPD to", "OR to", "OSCAR", "OQ 5", "OD at", "OFSTED", "OMG"])
+@pytest.mark.parametrize("word", ["OPD to", "OR to", "OSCAR", "OPEN", "OD at", "OFSTED", "OMG"])
 def test_a_word_in_capitals_after_escape_is_no_function_key(word: str) -> None:
     keys = ["escape", *(" ".join(word).replace("   ", " space ").split())]
     assert read(f"\x1b{word}") == keys, "all at once, after the program was held up"
