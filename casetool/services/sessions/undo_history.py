@@ -39,7 +39,7 @@ class UndoHistory:
     @property
     def can_redo(self) -> bool:
         """Whether there is a change to redo."""
-        return bool(self._future)
+        return bool(self._future) or self._earlier.can_redo
 
     def add(self, previous: Session, label: str) -> None:
         """Add a change to the history. Nothing can be redone after it.
@@ -50,6 +50,7 @@ class UndoHistory:
         """
         self._past.append((previous, label))
         self._future.clear()
+        self._earlier.forget_undone()
 
     def back(self, current: Session) -> tuple[Session, str] | None:
         """Give the session before the last change, and the label of that change.
@@ -69,6 +70,10 @@ class UndoHistory:
         Args:
             current: the present session, to which undo returns.
         """
+        if not self._future:
+            undone = self._earlier.pop_undone()
+            if undone is not None:
+                self._future.append((self._read(undone[0]), undone[1]))
         return _move(current, self._future, self._past)
 
 

@@ -75,7 +75,7 @@ class _Line:
 
 
 class EarlierChanges:
-    """The changes of earlier runs, newest first, each computed only when needed.
+    """The changes of earlier runs and those undone, newest first, each computed when needed.
 
     Args:
         lines: the journal.
@@ -91,14 +91,20 @@ class EarlierChanges:
         self._text = text
         self._points: list[int] = []
         undone_points: list[int] = []
+        undo_lines: list[int] = []
         for index, line in enumerate(self._lines):
             if line.way == ChangeKind.EDIT:
                 self._points.append(index)
                 undone_points.clear()
+                undo_lines.clear()
             elif line.way == ChangeKind.UNDO and self._points:
                 undone_points.append(self._points.pop())
+                undo_lines.append(index)
             elif line.way == ChangeKind.REDO and undone_points:
                 self._points.append(undone_points.pop())
+                undo_lines.pop()
+        self._undone_count = len(undo_lines)
+        self._undone = self._before_each(undo_lines, self._lines.copy(), text)
 
     def __len__(self) -> int:
         return len(self._points)
@@ -120,6 +126,38 @@ class EarlierChanges:
                 return None
             self._text = before
         return self._text, label
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change of an earlier run is undone and nothing was changed after that."""
+        return self._undone_count > 0
+
+    def pop_undone(self) -> tuple[str, str] | None:
+        """The text before the last undo that is not redone, and the label of the undone change.
+
+        Returns:
+            None when there is none, or when it cannot be computed for certain.
+        """
+        undone = next(self._undone, None) if self._undone_count else None
+        self._undone_count = self._undone_count - 1 if undone else 0
+        return undone
+
+    def forget_undone(self) -> None:
+        """Leave nothing to redo, as after a new change."""
+        self._undone_count = 0
+
+    @staticmethod
+    def _before_each(
+        undo_lines: Sequence[int], lines: Sequence[_Line], text: str
+    ) -> Iterator[tuple[str, str]]:
+        """The text before each of these lines, the last first, and its label."""
+        for index in range(len(lines) - 1, min(undo_lines, default=len(lines)) - 1, -1):
+            before = lines[index].undo(text)
+            if before is None:
+                return
+            text = before
+            if index in undo_lines:
+                yield text, lines[index].label
 
     def texts(self) -> Iterator[str]:
         """Every earlier text that can be computed, newest first, also those that were undone."""

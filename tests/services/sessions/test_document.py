@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casetool.methods import find_method
@@ -172,9 +172,18 @@ def test_undo_steps_over_what_was_sent_also_after_a_restart(
     again.close()
 
 
+def at_step(number: int) -> Callable[[Session], Session]:
+    return lambda session: open_step(session, METHOD.steps[number % len(METHOD.steps)].id)
+
+
 @settings(suppress_health_check=list(HealthCheck))
-@given(steps=st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=30))
-def test_undo_and_redo_walk_through_every_value(
+@given(
+    steps=st.lists(st.sampled_from(["edit", "undo", "redo", "note", "restart"]), max_size=30),
+)
+@example(steps=["edit", "edit", "undo", "undo", "restart", "redo", "redo", "redo"])
+@example(steps=["edit", "edit", "edit", "undo", "restart", "undo", "restart", "redo", "redo"])
+@example(steps=["edit", "undo", "restart", "edit", "restart", "redo", "undo", "undo"])
+def test_undo_and_redo_walk_through_every_value_also_after_a_restart(
     steps: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     document = new(tmp_path_factory.mktemp("undo"))
@@ -183,6 +192,12 @@ def test_undo_and_redo_walk_through_every_value(
         if step == "edit":
             document.apply(catch(f"words {number}"), "caught")
             values, at = [*values[: at + 1], document.session], at + 1
+        elif step == "note":
+            document.note(at_step(number))
+            values = [at_step(number)(value) for value in values]
+        elif step == "restart":
+            document.close()
+            document = Document.open(document.path, lambda _: METHOD)
         elif step == "undo":
             assert (document.undo() is None) == (at == 0)
             at = max(0, at - 1)
