@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -106,9 +107,10 @@ def run(
 ) -> Callable[..., tuple[int, str, str]]:
     """Run a command line on a folder of its own: the code, what was printed, what was told."""
 
-    def call(*arguments: str, typed: str | bytes = "") -> tuple[int, str, str]:
+    def call(*arguments: str, typed: str | bytes | TextIO = "") -> tuple[int, str, str]:
         data = typed.encode() if isinstance(typed, str) else typed
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        stdin = io.TextIOWrapper(io.BytesIO(data), "utf-8") if isinstance(data, bytes) else data
+        monkeypatch.setattr(sys, "stdin", stdin)
         environment = {
             **os.environ,
             "CASETOOL_STATE": str(tmp_path / ".state"),

@@ -14,8 +14,9 @@ from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.key_store import create_key
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import write_beside
+from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.trash import put_in_trash, restore_from_trash
-from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version
 from casetool.storage.library.examples import copy_examples
 from tests.support.driving import Drive, driving

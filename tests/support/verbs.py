@@ -1,5 +1,6 @@
 """What tests of the command line share: sessions made by verbs, and what lies on the disk."""
 
+import io
 import os
 import select
 import sys
@@ -94,3 +95,22 @@ def spawned_with(
             return child.wait(), seen
         if answers and seen.endswith(": "):
             child.write(answers.pop(0).encode())
+
+
+class Hand(io.TextIOWrapper):
+    """Somebody at the terminal who answers each question with yes, a while after it was asked.
+
+    Args:
+        meanwhile: what another program does before each answer.
+    """
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__(io.BytesIO())
+        self._meanwhile = meanwhile
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        self._meanwhile()
+        return "y\n"

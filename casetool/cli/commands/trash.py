@@ -31,7 +31,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         sys.stdout.write(f"{restore_from_trash(_named(trash, options.restore))}\n")
         return 0
     if options.empty:
-        return _empty(options, folder, len(trash))
+        return _empty(options, folder, trash)
     for trashed in trash:
         when = instant_in(trashed.when, None)
         print_row(f"{format_moment(when):>21}  {trashed.name}")
@@ -43,26 +43,27 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     return 0
 
 
-def _empty(options: argparse.Namespace, folder: Path, count: int) -> int:
+def _empty(options: argparse.Namespace, folder: Path, trash: "Sequence[Trashed]") -> int:
     from casetool.cli.terminal.prompts import confirm
     from casetool.cli.upkeep.removal import NOTHING_REMOVED, OUT_OF_REACH
     from casetool.storage.autosave.emergency_copy import copies_from
     from casetool.storage.history.trash import empty_trash, list_trash, odd_in_trash
     from casetool.storage.locations import storage_context
 
-    if count:
-        confirm(f"Remove all {count} in the trash for good?", options, NOTHING_REMOVED)
-    emptied = {trashed.name for trashed in list_trash(folder)}
-    removed = empty_trash(folder)
-    odd = odd_in_trash(folder)
-    tell(f"{removed} removed." if odd else f"The trash is now empty: {removed} removed.")
+    if trash:
+        confirm(f"Remove all {len(trash)} in the trash for good?", options, NOTHING_REMOVED)
+    emptied, removed = {trashed.name for trashed in trash}, empty_trash(trash)
+    odd, others = odd_in_trash(folder), list_trash(folder)
+    tell(f"{removed} removed." if odd or others else f"The trash is now empty: {removed} removed.")
     for path in odd:
         tell(f"Still there, as it is no deleted session: {path}")
+    for trashed in others:
+        tell(f"Still there, as it came since you were asked: {trashed.name}")
     for copy in copies_from(folder, storage_context(options.environment)):
         if copy.origin is not None and copy.origin.name in emptied and not copy.has_session_file:
             tell(f"Still there: {copy.path}, an emergency copy for {copy.origin.name}.")
     sys.stderr.write(OUT_OF_REACH if removed else "")
-    return 1 if odd else 0
+    return 1 if odd or others else 0
 
 
 def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":

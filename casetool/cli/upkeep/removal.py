@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from casetool.cli.terminal.output import tell
@@ -14,6 +15,7 @@ from casetool.storage.autosave.session_files import files_left
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.case_files import other_form_of
+from casetool.storage.files.atomic import Fingerprint, read_with_fingerprint
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.purge import purge, remove_link
 from casetool.storage.history.removable import check_removable, is_session
@@ -106,26 +108,26 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
     # a copy has the id of its session, whose past is not the copy's to remove
     session = original_of(real, storage) or other_form_of(real)
     with hold_lock(real, storage), ExitStack() as locks:
-        beside = _files_beside(real, links, storage)
-        for other in beside:
-            tell(f"Beside it, with text from it: {other}")
+        beside = _files_beside(real, links, storage, is_told=True)
+        asked_about = _contents([real, *beside])
         link = f", which {path.name} leads to, the link" if links else ""
         confirm(f"Remove {real}{link} and {_EVERY_COPY}", options, NOTHING_REMOVED)
-        if session is not None:
-            put_drafts_apart(real, storage)  # words typed in a copy are of its session
         certain = [other for other in beside if not may_be_other_session(other, storage)]
         copies = certain if session is None and _goes_too(options, len(certain)) else []
         _hold_locks(copies, storage, locks)
+        _refuse_changed(asked_about, [real, *copies])
+        if session is not None:  # words typed in a copy are of its session
+            put_drafts_apart(real, storage)
+        beside = sorted({*beside, *_files_beside(real, links, storage)})
         session_id = None if session is not None else id_of(real, storage)
         went_on_in = file_it_went_on_in(real, storage)  # the note of it goes with the session
         purge(real, session_id, storage, [*links, *copies], is_copy=session is not None)
     _tell_removed(real, [*links, *copies], session)
-    for other in beside:
-        if os.path.lexists(other) and other != session:
+    for other in filter(os.path.lexists, beside):
+        if other != session:
             advice = _ADVICE_FOR_COPIES if session is None and other in certain else ""
             tell(f"Still there: {other}{advice}")
     _tell_left(real, session_id, storage, went_on_in)
-    sys.stderr.write(OUT_OF_REACH)
     return 0
 
 
@@ -183,17 +185,20 @@ def _hold_locks(copies: list[Path], storage: StorageContext, locks: ExitStack) -
 def _tell_left(
     real: Path, session_id: str | None, storage: StorageContext, went_on_in: Path | None
 ) -> None:
-    """Name where a removed session went on, and what was not certain enough to be removed."""
+    """Name where a removed session went on, what was not certain enough, and what is elsewhere."""
     if went_on_in is not None:
         tell(f"Still there: {went_on_in}, where it went on.")
     for left in files_left(real, session_id, storage):
         tell(f"Still there: {left}, perhaps of a session with another child or name.")
     if is_encrypted(real) and not storage.cipher.suffix:
         tell(_BY_NAME)
+    sys.stderr.write(OUT_OF_REACH)
 
 
-def _files_beside(real: Path, links: list[Path], storage: StorageContext) -> list[Path]:
-    """The files with a session's words beside it, and other links to it beside the links."""
+def _files_beside(
+    real: Path, links: list[Path], storage: StorageContext, is_told: bool = False
+) -> list[Path]:
+    """Find the files with a session's words beside it, and other links to it beside the links."""
     folders = {link.parent for link in links} - {real.parent}
     try:
         beside = {*files_beside(real, storage)}
@@ -201,7 +206,33 @@ def _files_beside(real: Path, links: list[Path], storage: StorageContext) -> lis
             beside.update(same_files(folder, real))
     except OSError as error:
         raise UserError(f"{real.parent}: {error.strerror}. {NOTHING_REMOVED}") from None
-    return sorted(beside.difference(links))
+    files = sorted(beside.difference(links))
+    for file in files if is_told else ():
+        tell(f"Beside it, with text from it: {file}")
+    return files
+
+
+def _contents(paths: Sequence[Path]) -> dict[Path, Fingerprint | None]:
+    """The fingerprints of files, or None for what cannot be read."""
+    contents: dict[Path, Fingerprint | None] = dict.fromkeys(paths)
+    for path in paths:
+        with suppress(OSError):
+            contents[path] = read_with_fingerprint(path)[1]
+    return contents
+
+
+def _refuse_changed(asked_about: Mapping[Path, Fingerprint | None], paths: Sequence[Path]) -> None:
+    """Refuse to remove what another program put there while the question was open.
+
+    Raises:
+        UserError: it is not what somebody was asked about.
+    """
+    changed = [path for path, now in _contents(paths).items() if now != asked_about[path]]
+    if changed:
+        raise UserError(
+            f"{changed[0].name} is not what it was when you were asked: another program changed"
+            f" it. {NOTHING_REMOVED} Look at it, then give the command again."
+        )
 
 
 def _goes_too(options: argparse.Namespace, count: int) -> bool:

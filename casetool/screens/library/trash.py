@@ -128,7 +128,7 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
 
     def picked(choice: str | None) -> None:
         if choice == EMPTY_TRASH:
-            _ask_to_empty(app, folder, len(trashed), tell)
+            _ask_to_empty(app, folder, tuple(trashed.values()), tell)
         elif choice is not None:
             try:
                 tell(f"{restore_from_trash(trashed[choice]).name} is back.")
@@ -146,25 +146,31 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
     app.push_screen(PickScreen("Bring back which session?", choices), picked)
 
 
-def _emptied(odd: Sequence[Path]) -> str:
-    """Say that the trash is empty, or what stays in it because it is no deleted session."""
+def _emptied(folder: Path) -> str:
+    """Say that the trash is empty, or what stays in it: what came since, or is no session."""
+    odd, others = odd_in_trash(folder), list_trash(folder)
+    if others:
+        names = ", ".join(trashed.name for trashed in others)
+        return f"The sessions are removed. Still in the trash, as it came since: {names}."
     if odd:
         names = ", ".join(path.name for path in odd)
         return f"The sessions are removed. Still in {odd[0].parent}, as no sessions: {names}."
     return "The trash is empty. Copies that were sent, printed or backed up still exist."
 
 
-def _ask_to_empty(app: App[int], folder: Path, count: int, tell: TellCallback) -> None:
+def _ask_to_empty(
+    app: App[int], folder: Path, sessions: Sequence[Trashed], tell: TellCallback
+) -> None:
     def answered(choice: str | None) -> None:
         if choice != "yes":
             return
         try:
-            empty_trash(folder)
+            empty_trash(sessions)
         except SaveError as error:
             tell(str(error))
         else:
-            tell(_emptied(odd_in_trash(folder)))
+            tell(_emptied(folder))
 
     choices = (PickChoice("no", "Keep them", "n"), PickChoice("yes", "Remove them for good", "y"))
-    title = f"Remove {count} from the trash for good?"
+    title = f"Remove {len(sessions)} from the trash for good?"
     app.push_screen(PickScreen(title, choices), answered)

@@ -20,7 +20,8 @@ from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import Fingerprint, make_private
 from casetool.storage.files.locks import Lock, LockOwner, acquire_lock
 from casetool.storage.files.watcher import ExternalChange, ExternalChangeCallback
-from casetool.storage.history.undo_journal import ChangeKind, EarlierChanges, read_earlier_changes
+from casetool.storage.history.earlier_changes import ChangeKind, EarlierChanges
+from casetool.storage.history.undo_journal import read_earlier_changes
 from casetool.storage.library.free_names import new_path
 from casetool.storage.toml.codec import Loaded, loads
 from casetool.storage.toml.session_file import read_session
@@ -259,9 +260,8 @@ class Document:
             OSError: the file cannot be read.
             SessionFileError: it is no longer a session.
         """
-        if not self.written_elsewhere:
-            return False
-        if isinstance(lock := acquire_lock(self.path, self.storage), LockOwner):
+        lock = acquire_lock(self.path, self.storage) if self.written_elsewhere else self._lock
+        if lock is self._lock or isinstance(lock, LockOwner):
             return False
         loaded, fingerprint, _ = read_session(self.path, lambda _: self.method, self.storage)
         if self._writer.saver.is_other(self._session, loaded.session):

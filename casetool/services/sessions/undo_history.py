@@ -5,7 +5,7 @@ from collections.abc import Callable
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
 from casetool.models.session import Session
-from casetool.storage.history.undo_journal import EarlierChanges
+from casetool.storage.history.earlier_changes import EarlierChanges
 
 _KEPT_BY_UNDO = ("id", "clocks", "hour", "at", "begun", "wall")
 """Fields that undo does not change: time does not run backwards, and the open step stays open.

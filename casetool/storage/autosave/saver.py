@@ -26,11 +26,8 @@ from casetool.storage.files.atomic import (
 from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.limits import news_of_limits
 from casetool.storage.files.locks import Lock, LockOwner
-from casetool.storage.history.undo_journal import (
-    ChangeKind,
-    JournalChange,
-    append_to_journal,
-)
+from casetool.storage.history.earlier_changes import ChangeKind
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal
 from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path

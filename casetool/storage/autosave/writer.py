@@ -29,7 +29,7 @@ from casetool.storage.files.watcher import (
     Watch,
     read_external_change,
 )
-from casetool.storage.history.undo_journal import ChangeKind
+from casetool.storage.history.earlier_changes import ChangeKind
 
 DRAWING_SECONDS = 0.1
 """Seconds that a change waits, so that it is drawn before saving begins."""

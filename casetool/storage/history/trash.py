@@ -212,8 +212,11 @@ def _files_to_restore(trashed: Trashed, path: Path) -> Iterator[tuple[Path, Path
     yield trashed.folder / trashed.name, path
 
 
-def empty_trash(folder: Path) -> int:
-    """Delete all sessions in the trash for good. What is no deleted session stays.
+def empty_trash(sessions: Sequence[Trashed]) -> int:
+    """Delete sessions in the trash for good. What was brought back meanwhile stays.
+
+    Args:
+        sessions: those that somebody was asked about. Others may have come since.
 
     Returns:
         The number of sessions deleted.
@@ -221,21 +224,21 @@ def empty_trash(folder: Path) -> int:
     Raises:
         SaveError: some could not be deleted. The others are.
     """
-    sessions = list_trash(folder)
-    failures = []
+    failures, removed = [], 0
     for trashed in sessions:
         try:
             shutil.rmtree(trashed.folder)
+            removed += 1
             sync_folder(trashed.folder.parent, os.fsync)  # or a power cut could bring it back
         except OSError as error:
-            failures.append(f"{trashed.name} ({error.strerror})")
+            if os.path.lexists(trashed.folder):
+                failures.append(f"{trashed.name} ({error.strerror})")
     if failures:
-        removed = len(sessions) - len(failures)
         raise SaveError(
             f"{removed} of {len(sessions)} in the trash are removed."
             f" Still there: {', '.join(failures)}."
         )
-    return len(sessions)
+    return removed
 
 
 def _move(source: Path, target: Path, inside: Path) -> None:

@@ -9,10 +9,8 @@ import base64
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 
@@ -20,6 +18,12 @@ from casetool.storage.context import hidden_path, real_path
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import check_no_link, open_to_append, read_regular
+from casetool.storage.history.earlier_changes import (
+    ChangeKind,
+    EarlierChanges,
+    JournalLine,
+    text_digest,
+)
 
 JOURNAL_SUFFIX = ".jsonl"
 
@@ -36,16 +40,6 @@ JOURNAL_UNREADABLE = "a part of its undo cannot be read any more; the session it
 """The warning where undo reaches less far back than it should."""
 
 
-class ChangeKind(StrEnum):
-    """The kind of a change."""
-
-    EDIT = "edit"
-    UNDO = "undo"
-    REDO = "redo"
-    NOTE = "note"
-    """A change that undo does not revert."""
-
-
 @dataclass(frozen=True, slots=True)
 class JournalChange:
     """One change, with the session's text before and after it."""
@@ -54,120 +48,6 @@ class JournalChange:
     label: str
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    way: str
-    label: str
-    before: str
-    after: str
-    start: int
-    tail: int
-    words: str
-
-    def undo(self, text: str) -> str | None:
-        """The text before this change, or None if this is not the text after it."""
-        if _digest(text) != self.after:
-            return None
-        before = text[: self.start] + self.words + text[len(text) - self.tail :]
-        return before if _digest(before) == self.before else None
-
-
-class EarlierChanges:
-    """The changes of earlier runs and those undone, newest first, each computed when needed.
-
-    Args:
-        lines: the journal.
-        text: the present text of the session.
-    """
-
-    def __init__(self, lines: Sequence[_Line], text: str) -> None:
-        digest = _digest(text)
-        length = max(
-            (index + 1 for index, line in enumerate(lines) if line.after == digest), default=0
-        )
-        self._lines = list(lines[:length])
-        self._text = text
-        self._points: list[int] = []
-        undone_points: list[int] = []
-        undo_lines: list[int] = []
-        for index, line in enumerate(self._lines):
-            if line.way == ChangeKind.EDIT:
-                self._points.append(index)
-                undone_points.clear()
-                undo_lines.clear()
-            elif line.way == ChangeKind.UNDO and self._points:
-                undone_points.append(self._points.pop())
-                undo_lines.append(index)
-            elif line.way == ChangeKind.REDO and undone_points:
-                self._points.append(undone_points.pop())
-                undo_lines.pop()
-        self._undone_count = len(undo_lines)
-        self._undone = self._before_each(undo_lines, self._lines.copy(), text)
-
-    def __len__(self) -> int:
-        return len(self._points)
-
-    def pop(self) -> tuple[str, str] | None:
-        """The text before the newest change that is not undone, and the label of that change.
-
-        Returns:
-            None when there is none, or when it cannot be computed for certain.
-        """
-        if not self._points:
-            return None
-        point = self._points.pop()
-        label = self._lines[point].label
-        while len(self._lines) > point:
-            before = self._lines.pop().undo(self._text)
-            if before is None:
-                self._points.clear()
-                return None
-            self._text = before
-        return self._text, label
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a change of an earlier run is undone and nothing was changed after that."""
-        return self._undone_count > 0
-
-    def pop_undone(self) -> tuple[str, str] | None:
-        """The text before the last undo that is not redone, and the label of the undone change.
-
-        Returns:
-            None when there is none, or when it cannot be computed for certain.
-        """
-        undone = next(self._undone, None) if self._undone_count else None
-        self._undone_count = self._undone_count - 1 if undone else 0
-        return undone
-
-    def forget_undone(self) -> None:
-        """Leave nothing to redo, as after a new change."""
-        self._undone_count = 0
-
-    @staticmethod
-    def _before_each(
-        undo_lines: Sequence[int], lines: Sequence[_Line], text: str
-    ) -> Iterator[tuple[str, str]]:
-        """The text before each of these lines, the last first, and its label."""
-        for index in range(len(lines) - 1, min(undo_lines, default=len(lines)) - 1, -1):
-            before = lines[index].undo(text)
-            if before is None:
-                return
-            text = before
-            if index in undo_lines:
-                yield text, lines[index].label
-
-    def texts(self) -> Iterator[str]:
-        """Every earlier text that can be computed, newest first, also those that were undone."""
-        text = self._text
-        for line in reversed(self._lines):
-            before = line.undo(text)
-            if before is None:
-                return
-            text = before
-            yield text
 
 
 def _read_journal(path: Path) -> bytes:
@@ -245,7 +125,7 @@ def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
         return ()
     lines = [_decode_line(line, cipher) for line in data.split(b"\n") if line]
     readable = [line for line in lines if line is not None]
-    digest = _digest(text)
+    digest = text_digest(text)
     faults = []
     if readable and all(digest not in (line.before, line.after) for line in readable):
         faults.append(NOT_AS_SAVED)
@@ -267,13 +147,13 @@ def known_digests(path: Path, cipher: Cipher) -> frozenset[str]:
         lines = (_decode_line(line, cipher) for line in _read_journal(path).split(b"\n"))
         digests.update(digest for line in lines if line for digest in (line.before, line.after))
     with contextlib.suppress(OSError, ValueError, CipherError):
-        digests.add(_digest(cipher.decrypt(read_regular(path)).decode()))
+        digests.add(text_digest(cipher.decrypt(read_regular(path)).decode()))
     return frozenset(digests)
 
 
-def _is_torn(line: _Line, text: str) -> bool:
+def _is_torn(line: JournalLine, text: str) -> bool:
     """Whether a line ends at this text, but cannot be undone."""
-    return line.after == _digest(text) and line.undo(text) is None
+    return line.after == text_digest(text) and line.undo(text) is None
 
 
 def journal_path(path: Path) -> Path:
@@ -292,8 +172,8 @@ def _encode_line(change: JournalChange, cipher: Cipher) -> bytes:
     record = {
         "way": change.way.value,
         "label": change.label,
-        "before": _digest(change.before),
-        "after": _digest(change.after),
+        "before": text_digest(change.before),
+        "after": text_digest(change.after),
         "start": start,
         "tail": tail,
         "words": change.before[start : len(change.before) - tail],
@@ -302,10 +182,10 @@ def _encode_line(change: JournalChange, cipher: Cipher) -> bytes:
     return (base64.b64encode(cipher.encrypt(data)) if cipher.suffix else data) + b"\n"
 
 
-def _decode_line(line: bytes, cipher: Cipher) -> _Line | None:
+def _decode_line(line: bytes, cipher: Cipher) -> JournalLine | None:
     try:
         data = cipher.decrypt(base64.b64decode(line)) if cipher.suffix else line
-        return _Line(**json.loads(data))
+        return JournalLine(**json.loads(data))
     except (ValueError, TypeError, RecursionError, CipherError):
         return None
 
@@ -328,7 +208,3 @@ def _common_size(limit: int, is_same: Callable[[int], bool]) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if is_same(middle) else (low, middle - 1)
     return low
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:16]

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from casetool.storage.autosave import drafts
-from tests.support.verbs import CANARY, Run, child_a, everything, holding, with_versions
+from casetool.storage.context import StorageContext
+from casetool.storage.history.trash import delete_session, list_trash, restore_from_trash
+from tests.support.verbs import CANARY, Hand, Run, child_a, everything, holding, with_versions
 
 
 def test_what_is_deleted_is_in_the_trash_and_comes_back_whole(run: Run, tmp_path: Path) -> None:
@@ -83,3 +85,24 @@ def test_what_is_no_deleted_session_is_named_and_stays(run: Run, tmp_path: Path)
     assert f"Still there, as it is no deleted session: {odd}" in told
     code, _, told = run("trash")
     assert "The trash is empty" not in told
+
+
+def test_what_comes_into_the_trash_while_it_asks_stays(run: Run, tmp_path: Path) -> None:
+    robin, wren = child_a(run), Path(run("new", "--child", "Wren")[1].strip())
+    assert run("delete", robin.name)[0] == 0
+    storage = StorageContext(state=tmp_path / ".state")
+    hand = Hand(lambda: delete_session(wren, storage))
+    code, _, told = run("trash", "--empty", typed=hand)
+    assert (code, "1 removed." in told) == (1, True)
+    assert f"Still there, as it came since you were asked: {wren.name}" in told
+    assert [trashed.name for trashed in list_trash(tmp_path)] == [wren.name]
+    assert run("trash", "--restore", wren.name)[0] == 0
+
+
+def test_what_is_brought_back_while_it_asks_stays(run: Run, tmp_path: Path) -> None:
+    robin, wren = child_a(run), Path(run("new", "--child", "Wren")[1].strip())
+    assert [run("delete", path.name)[0] for path in (robin, wren)] == [0, 0]
+    hand = Hand(lambda: restore_from_trash(list_trash(tmp_path)[0]))
+    code, _, told = run("trash", "--empty", typed=hand)
+    assert (code, "The trash is now empty: 1 removed." in told) == (0, True)
+    assert sum(path.exists() for path in (robin, wren)) == 1

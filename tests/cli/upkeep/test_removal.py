@@ -11,8 +11,9 @@ from casetool.storage.autosave.emergency_copy import all_copies, place_of_copy, 
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.trash import list_trash
-from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version, versions_of
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import read_summary
@@ -20,7 +21,7 @@ from casetool.storage.went_on import note_move
 from tests.storage.history.test_trash import session
 from tests.support.driving import START
 from tests.support.sealed import PASSPHRASE, ring
-from tests.support.verbs import STDIN, Run, everything, holding, new
+from tests.support.verbs import STDIN, Hand, Run, everything, holding, new
 
 TEMPLATE = 'format = 1\nid = "template"\nchild = "{}"\nmethod = "stress-fracture"\n'
 
@@ -236,11 +237,12 @@ def test_what_waits_in_emergency_stays_with_the_session_of_which_a_copy_goes(
 
 
 def worked_on(run: Run, path: Path, child: str) -> None:
-    """A case from a template, by hand, with a line of its own."""
+    """A case from a template, by hand, with a line of its own, that kept the template's id."""
     made = Path(run("new", "--child", child)[1].strip())
     text = re.sub(r'^id = ".*"', 'id = "template"', made.read_text(), flags=re.MULTILINE)
     made.unlink()
     path.write_text(text, encoding="utf-8")
+    keep_version(path, "template", path.read_bytes(), START)
     assert run("add", path.name, "worries", typed=f"of {child.lower()}\n")[0] == 0
 
 
@@ -380,3 +382,36 @@ def test_an_encrypted_emergency_copy_under_the_name_of_a_plain_file_stays(
     code, _, told = run("delete", path.name, "--purge", "--yes")
     assert (code, copy_path.exists()) == (0, True)
     assert f"Still there: {copy_path}, perhaps of a session with another child or name." in told
+
+
+@pytest.mark.parametrize("change", ["another case", "more words", "gone"])
+def test_a_purge_removes_only_what_was_asked_about(run: Run, tmp_path: Path, change: str) -> None:
+    path, other = new(run), Path(run("new", "--child", "Wren")[1].strip())
+    for each, words in ((path, "of robin"), (other, "of wren")):
+        assert run("add", each.name, "worries", typed=f"{words}\n")[0] == 0
+    data = path.read_bytes().replace(b"of robin", b"of robin, written elsewhere")
+
+    def meanwhile() -> None:
+        if change == "another case":
+            other.replace(path)
+        elif change == "gone":
+            path.unlink()
+        else:
+            path.write_bytes(data)
+
+    before = {*everything(tmp_path)}
+    code, _, told = run("delete", path.name, "--purge", typed=Hand(meanwhile))
+    assert code == 1
+    assert f"{path.name} is not what it was when you were asked" in told
+    assert "Nothing was removed." in told
+    assert before - {*everything(tmp_path)} <= {path, other}
+    assert path.exists() == (change != "gone")
+
+
+def test_a_copy_that_comes_while_a_purge_asks_is_named(run: Run, tmp_path: Path) -> None:
+    path = new(run)
+    copy = path.with_name(f"{path.stem} (1).toml")
+    hand = Hand(lambda: copy.exists() or copy.write_bytes(path.read_bytes()))
+    code, _, told = run("delete", path.name, "--purge", typed=hand)
+    assert (code, path.exists(), copy.exists()) == (0, False, True)
+    assert f"Still there: {copy}" in told

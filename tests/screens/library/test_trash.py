@@ -7,7 +7,7 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.versions.compare import CompareScreen
 from casetool.storage.context import StorageContext
 from casetool.storage.files.locks import Lock, acquire_lock
-from casetool.storage.history.trash import list_trash
+from casetool.storage.history.trash import delete_session, list_trash
 from casetool.storage.library.index import list_sessions
 from tests.support.driving import Drive, driving, examples
 
@@ -63,6 +63,21 @@ async def test_the_trash_is_emptied_only_when_that_is_said_twice(tmp_path: Path)
             await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         await drive.sees("backed up still exist")
     assert list_trash(tmp_path) == []
+
+
+async def test_what_comes_into_the_trash_while_it_asks_stays(tmp_path: Path) -> None:
+    folder = examples(tmp_path)
+    delete_session(folder / "example-closed.toml", StorageContext())
+    async with driving(folder) as drive:
+        await library(drive, "milo")
+        await drive.press("f7")
+        await drive.sees("Bring back which session?")
+        await drive.press("e")
+        await drive.sees("Remove 1 from the trash for good?")
+        delete_session(folder / "example-prepared.toml", StorageContext())
+        await drive.press("y")
+        await drive.sees("Still in the trash, as it came since: example-prepared.toml.")
+    assert [trashed.name for trashed in list_trash(folder)] == ["example-prepared.toml"]
 
 
 async def test_what_is_no_session_in_the_trash_is_named_and_stays(tmp_path: Path) -> None:

@@ -27,20 +27,17 @@ from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.encryption.convert import decrypt_session, encrypt_session
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.purge import purge
 from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.history.trash import (
     delete_session,
     discard_copy,
     empty_trash,
+    list_trash,
     restore_from_trash,
 )
-from casetool.storage.history.undo_journal import (
-    ChangeKind,
-    JournalChange,
-    append_to_journal,
-    journal_path,
-)
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal, journal_path
 from casetool.storage.history.versions import keep_version
 from casetool.storage.library.health import examine
 from tests.support.driving import START
@@ -90,7 +87,7 @@ def keep_in_copy(
 
 def into_the_emptied_trash(path: Path, _: str, storage: StorageContext) -> None:
     delete_session(path, storage)
-    empty_trash(path.parent)
+    empty_trash(list_trash(path.parent))
 
 
 def purge_of_copy(path: Path, storage: StorageContext) -> None:

@@ -39,9 +39,9 @@ from casetool.storage.encryption.folder_status import EncryptionState, folder_st
 from casetool.storage.encryption.key_store import set_office
 from casetool.storage.files.atomic import Fingerprint, SaveError, write_atomically
 from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.trash import delete_session, list_trash, restore_from_trash
 from casetool.storage.history.undo_journal import (
-    ChangeKind,
     JournalChange,
     append_to_journal,
     read_earlier_changes,

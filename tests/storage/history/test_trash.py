@@ -14,6 +14,7 @@ from casetool.storage.autosave.drafts import write_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.purge import purge
 from casetool.storage.history.trash import (
     Trashed,
@@ -23,7 +24,7 @@ from casetool.storage.history.trash import (
     put_in_trash,
     restore_from_trash,
 )
-from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version
 from tests.support.removals import Removals
 
@@ -67,7 +68,7 @@ def test_two_of_one_name_in_one_instant_are_two(tmp_path: Path) -> None:
     newest, oldest = list_trash(tmp_path)
     assert b"two" in (newest.folder / "a.toml").read_bytes()
     assert b"one" in (oldest.folder / "a.toml").read_bytes()
-    assert empty_trash(tmp_path) == 2
+    assert empty_trash(list_trash(tmp_path)) == 2
     assert list_trash(tmp_path) == []
 
 
@@ -88,7 +89,7 @@ def test_no_power_cut_brings_back_what_was_removed_for_good(
     purge(path, "abc", StorageContext())
     assert {name for name in removals.names() if ".toml" in name} == set()
     (trashed,) = list_trash(tmp_path)
-    assert empty_trash(tmp_path) == 1
+    assert empty_trash(list_trash(tmp_path)) == 1
     assert trashed.folder.name not in removals.names()
 
 
@@ -208,7 +209,7 @@ def test_what_is_no_deleted_session_stays_in_the_trash_and_blocks_nothing(tmp_pa
     before = files(elsewhere)
     assert list_trash(folder) == [trashed]
     assert odd_in_trash(folder) == odd
-    assert empty_trash(folder) == 1
+    assert empty_trash(list_trash(folder)) == 1
     assert sorted((folder / ".casetool" / "trash").iterdir()) == odd
     assert files(elsewhere) == before
 
@@ -291,5 +292,5 @@ def test_what_was_removed_is_told_where_something_cannot_be(
     monkeypatch.setattr(shutil, "rmtree", refuse_b)
     expected = r"^2 of 3 in the trash are removed\. Still there: b\.toml \(Permission denied\)\.$"
     with pytest.raises(SaveError, match=expected):
-        empty_trash(tmp_path)
+        empty_trash(list_trash(tmp_path))
     assert [trashed.name for trashed in list_trash(tmp_path)] == ["b.toml"]

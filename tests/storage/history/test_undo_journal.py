@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.undo_journal import (
     JOURNAL_UNREADABLE,
     LARGEST_JOURNAL_BYTES,
     NOT_AS_SAVED,
-    ChangeKind,
     JournalChange,
     append_to_journal,
     journal_faults,

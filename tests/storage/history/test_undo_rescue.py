@@ -5,7 +5,8 @@ from pathlib import Path
 
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
-from casetool.storage.history.undo_journal import ChangeKind, JournalChange, append_to_journal
+from casetool.storage.history.earlier_changes import ChangeKind
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal
 from casetool.storage.history.undo_rescue import MOST_TEXTS, keep_texts_of_undo
 from casetool.storage.history.versions import versions_of
 
