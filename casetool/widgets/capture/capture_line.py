@@ -24,10 +24,8 @@ from casetool.widgets.capture.line_above import LineAbove, hint_of, unfinished_h
 from casetool.widgets.capture.line_draft import LAST_TIME, LineDraft, WaitingTexts
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys, is_typed_ahead
-from casetool.widgets.common.passphrase_marks import is_passphrase
+from casetool.widgets.common.passphrase_marks import NOT_A_LINE, is_passphrase
 from casetool.widgets.panes.registry import PANES
-
-NOT_A_LINE = "That was the passphrase, or the end of it. It was not written down."
 
 
 class CaptureLine(Vertical):

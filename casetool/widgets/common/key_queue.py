@@ -23,6 +23,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from casetool.widgets.common.keyboard import takes_text
+from casetool.widgets.common.passphrase_repeat import PassphraseRepeat
 from casetool.widgets.common.textual_compat import queued_messages
 
 PATIENCE_SECONDS = 1.0
@@ -66,6 +67,7 @@ class KeyQueue:
         self._is_closed = False
         self._handle: KeyHandler | None = None
         """The app's own handler of keys."""
+        self._repeat: PassphraseRepeat | None = None
         _QUEUES[app] = self
 
     def hold(self, widget: Widget) -> None:
@@ -88,9 +90,21 @@ class KeyQueue:
         if self._handle is not None:
             self._app.call_later(self._go_on, self._handle)
 
+    def expect_repeat(self, passphrase: str, tell: Callable[[], None]) -> None:
+        """Hold back what may be a passphrase that is typed again, and say so if it was one."""
+        self._repeat = PassphraseRepeat(passphrase, self._put_last, tell)
+
+    def _put_last(self, events: Sequence[Key | Paste]) -> None:
+        self._queue.extend(events)
+        if self._handle is not None:
+            self._app.call_later(self._go_on, self._handle)
+
+    def _held_back(self) -> list[Key | Paste]:
+        return self._repeat.release() if self._repeat is not None else []
+
     def drop(self) -> list[Event]:
         """Take out the keys that wait, oldest first. They will not act."""
-        dropped: list[Event] = [*self._queue]
+        dropped: list[Event] = [*self._queue, *self._held_back()]
         self._queue, self._held_for = deque(), None
         return dropped
 
@@ -104,7 +118,7 @@ class KeyQueue:
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await handle(event)
             return
-        self._queue.append(event)
+        self._queue.extend([event] if self._repeat is None else self._repeat.admit(event))
         self._handle = handle
         await self._go_on(handle)
 
@@ -125,7 +139,7 @@ class KeyQueue:
         self._is_closed = True
         while monotonic() < deadline + GRACE_SECONDS and self._current_key is not None:
             await asyncio.sleep(QUEUE_POLL_SECONDS)
-        unheard: list[Event] = [*self._queue, *self._unread_keys()]
+        unheard: list[Event] = [*self._queue, *self._held_back(), *self._unread_keys()]
         self._queue = deque()
         is_handled, focused = asyncio.Event(), self._app.focused or self._app.screen
         # the messages that the key made the widget send to its ancestors
@@ -260,6 +274,13 @@ def is_typed_ahead(app: App[Any]) -> bool:
     """Whether letters wait for their turn. Other keys do not count."""
     queue = _QUEUES.get(app)
     return queue is not None and queue.has_letters
+
+
+def expect_repeat(app: App[Any], passphrase: str, tell: Callable[[], None]) -> None:
+    """Hold back what is still expected of a passphrase, and say so if it was typed again."""
+    queue = _QUEUES.get(app)
+    if queue is not None:
+        queue.expect_repeat(passphrase, tell)
 
 
 def paste_first(app: App[Any], text: str) -> None:

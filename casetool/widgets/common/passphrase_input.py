@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,9 +13,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.widgets.common.key_queue import hold_keys, paste_first
+from casetool.widgets.common.key_queue import expect_repeat, hold_keys, paste_first
 from casetool.widgets.common.line_input import OneLineInput
-from casetool.widgets.common.passphrase_marks import remember_passphrase
+from casetool.widgets.common.passphrase_marks import NOT_A_LINE, remember_passphrase
 
 PassphraseCheck = Callable[[str], str]
 """Tries a passphrase, in a thread. Returns why it failed, or an empty text if it is right."""
@@ -166,6 +167,9 @@ class PassphraseBox(Vertical):
         typed = "".join(text for text in texts if not passphrase.startswith(text))
         if typed:
             paste_first(self.app, typed)
+        else:
+            expected = passphrase.removeprefix(texts[1]) or passphrase
+            expect_repeat(self.app, expected, partial(self.app.notify, NOT_A_LINE, markup=False))
         self.post_message(self.Opened(passphrase))
 
     def _show(self, message: str, trying: bool = False) -> None:

@@ -10,6 +10,8 @@ from textual.app import App
 SHORTEST_TAIL = 6
 """Letters of the end of a passphrase that are recognised. Fewer could be a word of the case."""
 
+NOT_A_LINE = "That was the passphrase, or the end of it. It was not written down."
+
 
 class PassphraseMarks:
     """Knows the digests of a passphrase and of its ends, keyed for this run alone."""

@@ -66,7 +66,7 @@ TextCallback = Callable[[UnfinishedText | Notice], object]
 def keep_node_text(
     document: Document, typing: NodeTyping, text: str, on_orphaned: TextCallback
 ) -> bool:
-    """Store the text of a box. Where nothing can be stored, its draft stays.
+    """Store the text of a box. Where nothing can be stored, it waits as a draft.
 
     Args:
         document: the open session.
@@ -83,7 +83,9 @@ def keep_node_text(
         return False
     if is_new_text and typing.aim.use == "words":
         _tell_of_theirs(document.session, typing, text, on_orphaned)
-    if not (is_new_text and document.read_only):
+    if is_new_text and document.read_only:
+        on_orphaned(UnfinishedText(slot, text, reason=""))  # it waits for the takeover
+    else:
         document.keep_draft(slot, "")
     if is_new_text:
         return document.apply(typing.make_edit(text), typing.label)
@@ -141,7 +143,7 @@ def sibling_aim(document: Document, tree: Tree, node: str) -> BoxAim:
 def add_all(
     document: Document, typing: NodeTyping, lines: Sequence[str], on_orphaned: TextCallback
 ) -> None:
-    """Add several boxes beside each other, as one edit.
+    """Add several boxes beside each other, as one edit, or let them wait as drafts.
 
     Args:
         document: the open session.
@@ -163,7 +165,10 @@ def add_all(
             session = edit_one(session)
         return session
 
-    document.apply(edit, f"{len(edits_to_make)} boxes")
+    if not document.apply(edit, f"{len(edits_to_make)} boxes"):
+        for aim, line in zip(aims, lines, strict=True):
+            document.keep_draft(aim.slot, line.strip())
+            on_orphaned(UnfinishedText(aim.slot, line.strip(), reason=""))
 
 
 def _addition(document: Document, aim: BoxAim) -> Callable[[str], Callable[[Session], Session]]:

@@ -202,6 +202,22 @@ async def test_a_passphrase_that_is_typed_again_ends_in_no_line(typed_before: in
         assert check.tried == [RIGHT]
 
 
+@pytest.mark.parametrize("line", ["", "mum said "])
+async def test_one_typed_again_once_the_box_has_closed_is_in_no_field_either(line: str) -> None:
+    app, check = QueuedHome(), HeldCheck()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await type_text(pilot, line)
+        await begin_to_try(app, pilot, check)
+        check.go_on.set()
+        await until(pilot, lambda: app.given == [RIGHT])
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await type_text(pilot, RIGHT)
+        await pilot.press("enter")
+        await type_text(pilot, "she left")
+        await until(pilot, lambda: app.line == f"{line}she left")
+
+
 async def test_a_half_one_closes_after_a_while() -> None:
     app, check = QueuedHome(), HeldCheck()
     async with app.run_test() as pilot:

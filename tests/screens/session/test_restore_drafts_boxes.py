@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from casetool.models.gone import Edit
 from casetool.models.session import Session, tree_of
@@ -385,6 +386,36 @@ async def test_a_window_that_takes_over_while_somebody_types_waits_with_it(
         tree = tree_of(second.session)
         assert tree is not None
         assert tree.focal == HALF
+
+
+@pytest.mark.parametrize("is_pasted", [True, False])
+async def test_boxes_typed_where_the_session_is_only_shown_wait_for_the_takeover(
+    tmp_path: Path, is_pasted: bool
+) -> None:
+    async with two_windows(tmp_path) as (first, second):
+        await second.go("4")
+        if is_pasted:
+            await second.press("escape", "home", "tab")
+            editor = await edited(second, "")
+            editor.post_message(Paste("the rota\nthe hoist\n"))
+        else:
+            await second.press("escape")
+            for words in ("the rota", "the hoist"):
+                await second.press("home", "tab")
+                await edited(second, "")
+                await second.type(words)
+                await second.press("enter")
+        await second.until(lambda: editor_of(second) is None)
+        first.close()
+        await second.sees("it is yours now")
+        for words in ("the rota", "the hoist"):
+            await second.press("escape", "enter")
+            await edited(second, words)
+            await second.press("enter")
+        tree = tree_of(second.session)
+        assert tree is not None
+        assert [cause.text for cause in tree.causes[-2:]] == ["the rota", "the hoist"]
+    assert drafts.read_drafts(first.path) == {}
 
 
 async def test_it_comes_back_in_an_encrypted_session_and_is_nowhere_plain(tmp_path: Path) -> None:

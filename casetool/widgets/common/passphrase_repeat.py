@@ -1,0 +1,127 @@
+"""Withhold a passphrase that an impatient hand types again just after its box has closed.
+
+It would stand in the record, in whatever field lies under the box, and on the room's screen.
+"""
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from time import monotonic
+
+from textual.events import Key, Paste
+
+EXPECTED_SECONDS = 10.0
+"""Seconds after the box closed in which the passphrase may be typed again."""
+
+PAUSE_SECONDS = 2.0
+"""Seconds of silence after which nothing more of a passphrase is waited for."""
+
+CERTAIN_LETTERS = 6
+"""Letters of a passphrase, and at least half of it, that are no words of the case."""
+
+HeldCallback = Callable[[Sequence[Key | Paste]], None]
+
+
+class PassphraseRepeat:
+    """Holds keys back as long as they may be a passphrase that is typed again.
+
+    Words of the case differ from it after a letter or two, and act then, in their order.
+
+    Args:
+        passphrase: what was typed before, of which only digests are kept.
+        act: lets events act that were held back.
+        tell: says that a passphrase was not written down.
+        now: the clock, in seconds.
+    """
+
+    def __init__(
+        self,
+        passphrase: str,
+        act: HeldCallback,
+        tell: Callable[[], None],
+        now: Callable[[], float] = monotonic,
+    ) -> None:
+        self._key = secrets.token_bytes(32)
+        self._beginnings = [self._digest(text) for text in accumulate(passphrase)]
+        """The digests of the passphrase and of all its beginnings, the shortest first."""
+        self._act, self._tell, self._now = act, tell, now
+        self._held: list[Key] = []
+        self._typed = ""
+        self._ends_at = now() + EXPECTED_SECONDS
+        self._is_certain = False
+        self._timer: asyncio.TimerHandle | None = None
+
+    def admit(self, event: Key | Paste) -> list[Key | Paste]:
+        """Give the events that may act now: none while it may be the passphrase.
+
+        Args:
+            event: what was typed or pasted.
+        """
+        if not self._held and self._now() > self._ends_at:
+            return [event]
+        self._wait_for_pause()
+        if isinstance(event, Paste):
+            return self._admit_paste(event)
+        if event.key == "backspace" and self._held:
+            self._held.pop()
+            self._typed = self._typed[:-1]
+            self._is_certain = self._is_certain and bool(self._held)
+            return []
+        if event.key == "enter" and (self._is_certain or self._is_whole):
+            self._drop()
+            return []
+        if event.is_printable and event.character and self._goes_on(event.character):
+            self._held.append(event)
+            return []
+        return [*self.release(), event]
+
+    def release(self) -> list[Key | Paste]:
+        """Give what is held back, and hold nothing back any more. A passphrase is dropped."""
+        if self._is_certain or self._is_whole:
+            self._drop()
+        held: list[Key | Paste] = [*self._held]
+        self._end()
+        return held
+
+    @property
+    def _is_whole(self) -> bool:
+        return bool(self._held) and len(self._typed) == len(self._beginnings)
+
+    def _goes_on(self, letter: str) -> bool:
+        """Whether the passphrase goes on with this letter, or was certain before it."""
+        typed = self._typed + letter
+        is_next = self._digest(typed) in self._beginnings[len(typed) - 1 : len(typed)]
+        self._typed = typed
+        if is_next and len(typed) >= max(CERTAIN_LETTERS, len(self._beginnings) / 2):
+            self._is_certain = True
+        return is_next or self._is_certain
+
+    def _admit_paste(self, event: Paste) -> list[Key | Paste]:
+        if not self._held and self._digest(event.text.strip()) in self._beginnings[-1:]:
+            self._drop()
+            return []
+        return [*self.release(), event]
+
+    def _digest(self, text: str) -> bytes:
+        return hashlib.blake2b(text.encode(), key=self._key).digest()
+
+    def _wait_for_pause(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(PAUSE_SECONDS, self._pause)
+
+    def _pause(self) -> None:
+        self._act(self.release())
+
+    def _drop(self) -> None:
+        self._held.clear()
+        self._end()
+        self._tell()
+
+    def _end(self) -> None:
+        self._held, self._typed, self._is_certain = [], "", False
+        self._ends_at = 0.0
+        if self._timer is not None:
+            self._timer.cancel()
