@@ -23,7 +23,7 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
 from casetool.screens.session.pasted import place_paste
-from casetool.screens.session.typed_on import place_key
+from casetool.screens.session.typed_on import place_key, type_on_or
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.keyring import Keyring
 from casetool.storage.context import StorageContext
@@ -89,7 +89,8 @@ class CasetoolApp(GuardedApp):
     async def on_event(self, event: events.Event) -> None:
         """Handle every event: keys in order, and any event as a sign of life for the idle lock."""
         if self._lock.admits(event):
-            await self._keys.hear(as_typed(event), super().on_event)
+            handle = partial(type_on_or, self, super().on_event)
+            await self._keys.hear(as_typed(event), handle)
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle a paste that no widget took."""

@@ -44,6 +44,9 @@ class PasteScreen(ModalScreen[None]):
         add: reads a further paste, and keeps its words with those that wait in the line.
     """
 
+    IS_TYPED_ON: ClassVar[bool] = False
+    """Whether words go on with Enter: here that takes the lines, as the title says."""
+
     DEFAULT_CSS = """
     PasteScreen {
         align: center middle;

@@ -4,23 +4,26 @@ from typing import Any
 from weakref import WeakSet
 
 from textual.app import App
-from textual.events import Key
+from textual.events import Event, Key
 from textual.screen import Screen
+
+from casetool.widgets.common.key_queue import KeyHandler
+from casetool.widgets.common.letters import letter_start
 
 BACKSPACE = "\x7f"
 """How Backspace is handed on: it takes back the last letter of the line."""
 
-TYPED_ELSEWHERE = "What you type stands in the line of the session."
+TYPED_ELSEWHERE = "What you type stands in the line of the session. Esc or an arrow ends that."
 
-_TOLD: WeakSet[Screen[Any]] = WeakSet()
-"""The screens over a session that have said so."""
+_TYPING: WeakSet[Screen[Any]] = WeakSet()
+"""The screens over a session on which somebody types into its line."""
 
 
 def place_key(app: App[Any], event: Key) -> None:
     """Put a letter that no widget took into the session's line, and go there.
 
-    From a screen over the session the letter is only kept there. A key that a binding is for is
-    left alone, and so is a screen that hides the session.
+    From a screen over the session the letter is only kept there, and so is what is typed next.
+    A key that a binding is for is left alone, and so is a screen that hides the session.
 
     Args:
         app: the running application.
@@ -29,24 +32,63 @@ def place_key(app: App[Any], event: Key) -> None:
     text = BACKSPACE if event.key == "backspace" else event.character
     if text is None or not (event.is_printable or text == BACKSPACE):
         return
-    from casetool.widgets.capture.capture_line import CaptureLine  # not for the first picture
-
     screen = app.screen
     if not getattr(screen, "KEEPS_TYPED_TEXT", True) or event.key in screen.active_bindings:
         return
+    below, line = _line_of(app)
+    if line is None:
+        return
+    event.stop()
+    event.prevent_default()
+    if below is screen:
+        line.type_on(text)
+    elif text != BACKSPACE:
+        line.text += text
+        if getattr(screen, "IS_TYPED_ON", True):
+            _begin(app, screen)
+
+
+async def type_on_or(app: App[Any], handle: KeyHandler, event: Event) -> None:
+    """Handle an event, unless it is a key for the line on which somebody types over a screen.
+
+    The keys of that screen are words then, also its Space and Enter. Any other key ends it.
+
+    Args:
+        app: the running application.
+        handle: the app's own handler.
+        event: the event.
+    """
+    if not _takes_key(app, event):
+        await handle(event)
+
+
+def _takes_key(app: App[Any], event: Event) -> bool:
+    if not isinstance(event, Key) or (screen := app.screen) not in _TYPING:
+        return False
+    _, line = _line_of(app)
+    if line is None or not (event.is_printable or event.key in ("backspace", "enter")):
+        _TYPING.discard(screen)
+        return False
+    if event.key == "enter":
+        line.input.enter()
+    elif event.key == "backspace":
+        line.text = line.text[: letter_start(line.text, len(line.text))]
+    else:
+        line.text += event.character or ""
+    return True
+
+
+def _line_of(app: App[Any]) -> tuple[Screen[Any], Any]:
+    """The session that is shown or lies beneath, and its line. Without one, no line."""
+    from casetool.widgets.capture.capture_line import CaptureLine  # not for the first picture
+
     for below in app.screen_stack[::-1]:
         for line in below.query(CaptureLine).results():
-            event.stop()
-            event.prevent_default()
-            if below is screen:
-                line.type_on(text)
-            elif text != BACKSPACE:
-                line.text += text
-                _tell_once(app, screen)
-            return
+            return below, line
+    return app.screen, None
 
 
-def _tell_once(app: App[Any], screen: Screen[Any]) -> None:
-    if screen not in _TOLD:
-        _TOLD.add(screen)
+def _begin(app: App[Any], screen: Screen[Any]) -> None:
+    if screen not in _TYPING:
+        _TYPING.add(screen)
         app.notify(TYPED_ELSEWHERE, markup=False)

@@ -1,0 +1,55 @@
+"""Words that are typed over a screen of the session go into its line, whole."""
+
+from pathlib import Path
+
+import pytest
+
+from casetool.screens.session.typed_on import TYPED_ELSEWHERE
+from tests.support.driving import Drive, driving, examples
+from tests.support.walk import STOPS, settled
+
+IN_DISCUSSION = "example-in-discussion.toml"
+ABOVE = ("help", "the opening", "the recap", "the voices", "the hour")
+"""Over the session, without a field: the first letter is none that acts there."""
+
+
+async def over(drive: Drive, stop: str) -> None:
+    await drive.press(*STOPS[stop])
+    await settled(drive)
+    assert not drive.session_is_seen
+
+
+@pytest.mark.parametrize("stop", ABOVE)
+async def test_all_that_follows_the_first_letter_is_words(tmp_path: Path, stop: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        session, count, ticked = drive.screen, len(drive.texts("thoughts")), drive.session.ticked
+        await over(drive, stop)
+        await drive.key_in("Zebra had a catt\x7f by me\rnow\rx")
+        await drive.until(lambda: session.line.text == "x")
+        await drive.sees(TYPED_ELSEWHERE[:24])
+        assert not drive.session_is_seen
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.texts("thoughts")[count:] == ["Zebra had a cat by me", "now"]
+        assert drive.session.ticked == ticked
+
+
+async def test_another_key_ends_it(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        session = drive.screen
+        await over(drive, "the opening")
+        await drive.key_in("Zebra b\x1b[B ")
+        await drive.until(lambda: len(session.document.session.ticked) == 1)
+        assert session.line.text == "Zebra b"
+        await drive.press("escape")
+
+
+async def test_until_a_letter_comes_the_keys_are_those_of_the_screen(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        session = drive.screen
+        await over(drive, "the opening")
+        await drive.key_in(" ")
+        await drive.until(lambda: len(session.document.session.ticked) == 1)
+        assert session.line.text == ""
+        await drive.press("escape")
