@@ -33,7 +33,7 @@ ODD = (
     "\u00e910\u00a0Downing\u202fRd\u3000"  # spaces
     "\u062e\u0648\u200c\u0645 "  # a joiner in a Persian word
     "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f44d\U0001f3fd \u2764\ufe0f"  # a family
-    "so\u00adft\u2060\u200b\u0600\u180e\u2028\u2029\ufeff\u200e\u202e.\u202c"
+    "so\u00adft\u2060\u200b\u0600\u180e\ufeff\u200e\u202e.\u202c"
     "\u065e \ue000\U0010fffd\ufffe\U0001faea\u0378\U000e0067 \u65e5z"
 )
 """One line with all of these kinds in it, such as nobody says."""

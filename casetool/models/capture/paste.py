@@ -60,7 +60,7 @@ def added_to(typed: str, pasted: str, cursor: int, are_rows: bool = False) -> st
         are_rows: whether each line is a row of its own, as people are. Rows of a table always are.
     """
     if not typed.strip():
-        return f"{typed}{sanitise(pasted)}"
+        return f"{typed}{sanitise(plain_line_ends(pasted))}"
     if split_waiting(typed)[0]:
         cursor, are_rows = len(typed), True
     before, after = typed[:cursor], typed[cursor:]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from casetool.models.base import plain_line_ends
 from casetool.models.capture.grammar import (
     describe_target,
     place_lines,
@@ -115,6 +116,7 @@ def read_capture(document: Document, step: Step, text: str) -> tuple[CapturedLin
         text: what was entered.
     """
     people, method = document.session.people, document.method
+    text = plain_line_ends(text)
     last_speaker_id = _last_speaker_id(document, text)
     is_paste = "\n" in text.strip() or split_waiting(text)[0]
     if is_paste or len(_people_in(step, text)) > 1:

@@ -13,6 +13,10 @@ _NO_TEXT = frozenset({"Cc", "Cs"})
 """The Unicode categories that are not text: controls and surrogates."""
 
 
+_LINE_ENDS = frozenset("\x85\u2028\u2029")
+"""Line ends of Unicode that a keyboard can send, and that no driver takes for Enter."""
+
+
 class TypedKey(Key):
     """A key that types its character unless that is a control."""
 
@@ -27,14 +31,15 @@ TypedKey.handler_name = Key.handler_name
 
 
 def as_typed(event: Event) -> Event:
-    """The event, with a key replaced by one that types every character.
+    """The event, with a key replaced by one that types every character. A line end is Enter.
 
     Args:
         event: the event from the terminal. One that was forwarded before stays as it is.
     """
     if not isinstance(event, Key) or isinstance(event, TypedKey) or event.is_forwarded:
         return event
-    key = TypedKey(event.key, event.character)
+    is_line_end = event.character in _LINE_ENDS
+    key = TypedKey("enter", "\r") if is_line_end else TypedKey(event.key, event.character)
     key.time = event.time
     return key
 
