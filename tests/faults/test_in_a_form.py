@@ -36,6 +36,7 @@ def typed_and_killed(path: Path, number: int, chance: Random) -> int:
     terminal.press("\x1bOS")
     terminal.until("Go to which step?")
     terminal.press("8")
+    terminal.rest()  # at once it would be a paste into the list
     terminal.press(f"r{number} ring the GP\r")
     terminal.press("\r\r")  # at once: they wait for the form
     terminal.until("(for the child)")

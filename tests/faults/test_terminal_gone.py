@@ -38,6 +38,7 @@ PATIENCE = 60.0
 """Seconds for what takes two, on a machine that has time for it."""
 
 F6 = "\x1b[17~"
+RIGHT = "\x1b[C"
 
 WAYS = {
     # what becomes of the terminal; seconds for which it reads; what the app is told
@@ -223,7 +224,8 @@ def test_told_to_end_while_it_is_stopped(tmp_path: Path) -> None:
 def test_keys_in_the_queue_are_heard_or_kept_when_it_is_told_to_end(tmp_path: Path) -> None:
     path = session_in(tmp_path)
     terminal = opened(path)
-    terminal.press("".join(f"! n{number}\r" for number in range(1, 41)) + "! n41")
+    said = "".join(f"! n{number}\r" for number in range(1, 41)) + "! n41"
+    terminal.press(f"{RIGHT}{said}")  # with a key among them they are no paste
     terminal.kill(signal.SIGTERM)
     assert terminal.ended(PATIENCE) == 1
     all_kept(path, "", "", "at once")

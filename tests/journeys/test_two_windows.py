@@ -73,8 +73,9 @@ class Room:
         self.theirs = Terminal([*program, "board", str(path)], *size, **more)  # type: ignore[arg-type]
 
     def say(self, line: str) -> None:
-        """Type a line into the facilitator's window, with Enter."""
+        """Type a line into the facilitator's window, with Enter. Two at once would be a paste."""
         self.mine.press(f"{line}\r")
+        self.mine.rest()
 
     def room_sees(self, *words: str, limit: float = 20.0) -> str:
         """Wait until the room's window has all of these words on it."""
@@ -210,6 +211,7 @@ def tree(room: Room) -> None:
     room.mine.press("\t")  # into the picture, and down to the cause
     room.mine.press("\x1b[B\t")
     room.mine.press("Ash and Dee argue\t")
+    room.mine.rest()
     room.mine.press("Ash is home all day\r")
     room.room_sees("Ash and Dee argue", "Ash is home all day")
     room.mine.press(F5)

@@ -25,12 +25,12 @@ def test_tabs_part_the_cells(tmp_path: Path) -> None:
     home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
     terminal = casetool("open", str(path), env=home, cwd=str(tmp_path))
     terminal.until("saved")
-    terminal.press("\x1bOS")
-    terminal.until("Go to which step?")
-    terminal.press("p")
-    terminal.until("People")
+    terminal.press("\x1bOSp")
+    terminal.until("two hats")
     terminal.press(ROWS)
-    terminal.until("Jo Poe")
+    terminal.until("2 lines were pasted")
+    terminal.press("\r")
+    terminal.until("nurse, health")
     terminal.press("\x11")
     assert terminal.ended() == 0
     session = loads(decode(path.read_bytes()), partial(find_method, folder=path.parent)).session

@@ -65,7 +65,17 @@ SIGNS = {
 LAW = (
     "**A letter, a digit, a sign, a space or Backspace changes the record only in a text field, or",
     "in a menu that is open on the screen and lists what each letter does.** In a session, with no",
-    "field and no menu open, whatever you type goes into the line at the bottom.",
+    "field and no menu open, whatever you type goes into the line at the bottom. So it does over",
+    "the help or another list: after the first letter that does nothing there, all letters, Space",
+    "and Enter are for the line, until you press Esc or an arrow.",
+)
+
+AT_ONCE = (
+    "Text that a terminal sends as keys, faster than anybody types, is a paste wherever it lands:",
+    "no letter of it acts in a menu or a list, and several lines are shown before they are taken.",
+    "It is such text if at least 8 characters come at once, after a pause, with no key such as Esc",
+    "or F5 among them. In a form its lines fill a field each. A line end behind a single line is",
+    "Enter. What you type ahead while the computer hangs stays typed, and so do fewer characters.",
 )
 
 BARE = frozenset({"space", "backspace", *SIGNS}) - {"escape", "delete", "enter", "tab"}
@@ -129,6 +139,8 @@ def page() -> str:
         "# Keys",
         "",
         *LAW,
+        "",
+        *AT_ONCE,
         "",
         "F1 shows the keys that work where you are. Ctrl+P finds every action by its name. This"
         " page is made from the app's own bindings.",

@@ -14,6 +14,9 @@ from ptyprocess import PtyProcess
 _NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[a-z]|\x1bP.*?\x1b\\")
 """Questions to the terminal that the emulator would print."""
 
+QUIET_SECONDS = 0.15
+"""Seconds without a picture after which a program rests."""
+
 
 class Terminal:
     """A program that is typed to and looked at as a person does."""
@@ -38,6 +41,11 @@ class Terminal:
     def press(self, text: str) -> None:
         """Send keys as the terminal would."""
         self.process.write(text.encode("utf-8", "surrogateescape"))
+
+    def rest(self) -> None:
+        """Read until nothing is drawn for a moment, as nothing is left to do."""
+        while self.read(QUIET_SECONDS):
+            pass
 
     def text(self) -> str:
         """The screen, put together once for each picture: whoever waits asks again and again."""

@@ -8,6 +8,8 @@ from time import monotonic
 from textual.events import Paste
 from textual.message import Message
 
+from casetool.app.driver.text_burst import BURST_SILENCE_SECONDS, TextBurst
+from casetool.app.driver.typing_speed import KEYS_PER_SECOND, TypingSpeed
 from casetool.widgets.common.textual_compat import (
     PASTE_END,
     PASTE_START,
@@ -20,12 +22,6 @@ PASTE_SILENCE_SECONDS = 1.0
 
 LAST_PASTE_SILENCE_SECONDS = 0.05
 """The same once the program must end: what came of a paste is kept."""
-
-KEYS_PER_SECOND = 50
-"""What no hand types. What comes faster from a terminal is a paste without its marks."""
-
-SLACK_KEYS = 2
-"""How many keys may come at once however quickly: two fingers can be on the keys."""
 
 ESCAPE_KEY = "\x1b[27u"
 """Escape as a sequence of its own. A letter after it is that letter, not Alt and the letter."""
@@ -71,9 +67,6 @@ _TABS_IN_TEXT = re.compile(rf"(?<={_LETTER})(\t+)(?={_LETTER})")
 _TABS_AT_END = re.compile(rf"(?<={_LETTER})\t+$")
 """Tabs after a letter, before what is not read yet."""
 
-_MOST_KEYS_COUNTED = 10
-"""Keys of a paste that are remembered, so that it soon counts as over."""
-
 
 class KeyParser(TerminalParser):
     r"""Reads keys and pastes, and takes no key for another.
@@ -82,9 +75,8 @@ class KeyParser(TerminalParser):
     - In a paste, ESC and NUL become a visible ``\uXXXX`` (reliability target 23). Textual takes
       one for a key and drops the other (docs/upstream.md).
     - Escape and a key soon after are Escape and that key. No ``^`` stands for an Escape.
-    - A line feed is Enter. A tab within text that comes faster than anybody types is pasted, in
-      however many pieces it is read. What was typed while a busy machine did not read comes at once
-      too, but not faster.
+    - A line feed is Enter. Text that comes faster than anybody types is pasted, but not what was
+      typed while a busy machine did not read.
 
     Args:
         debug: whether Textual writes what it reads to a file.
@@ -102,10 +94,8 @@ class KeyParser(TerminalParser):
     ) -> None:
         super().__init__(debug)
         self._now, self._must_end, self._is_console = now, must_end, is_console
-        self._pasting = False
-        self._quick_keys = 0.0
-        """How many keys came faster than anybody types, and came just now."""
-        self._is_burst = self._is_quick = self._has_named_key = self._follows_letter = False
+        self._pasting, self._fed_at = False, now()
+        self._speed, self._burst, self._follows_letter = TypingSpeed(), TextBurst(), False
         self._waiting_tabs = ""
         """Tabs right after a letter. The next key tells whether they are pasted."""
         self._tail = ""
@@ -114,14 +104,11 @@ class KeyParser(TerminalParser):
         self._waiting_o, self._waits_since = "", -inf
         """An O right after Escape, perhaps with a letter, and when it was read."""
         self._ends_with_return = False
-        self._fed_at = now()
-        self._looked_at = -inf
-        """When the input was last looked at: what comes now was typed since then."""
 
     @property
     def is_pasting(self) -> bool:
         """Whether the end of a paste is waited for."""
-        return self._pasting
+        return self._pasting or bool(self._burst)
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse the next part of the input. Nothing means its end.
@@ -130,8 +117,12 @@ class KeyParser(TerminalParser):
             data: what was read.
         """
         now = self._now()
-        self._measure_speed(data, now)
-        self._fed_at = self._looked_at = now
+        if self._speed.measure(data, now):
+            self._follows_letter = False
+        silence, self._fed_at = now - self._fed_at, now
+        if not self._is_within() and self._burst.gather(data, silence, self._speed.is_burst):
+            return
+        yield from self._end_burst()
         if not data:
             yield from self._end_paste()
             yield from self._feed_waiting_tabs()
@@ -149,8 +140,7 @@ class KeyParser(TerminalParser):
 
     def tick(self) -> Iterable[Message]:
         """End what waited for too long: an escape sequence, or a paste."""
-        self._forget_keys(self._now())
-        self._looked_at = self._now()
+        self._speed.forget(self._now())
         if len(self._waiting_o) > 1 and self._now() - self._waits_since >= ARROW_SECONDS:
             yield from self._feed_waiting_o()
         yield from super().tick()
@@ -158,9 +148,24 @@ class KeyParser(TerminalParser):
             yield from self._feed_waiting_o()
         if self._now() - self._fed_at >= 1 / KEYS_PER_SECOND:
             yield from self._feed_waiting_tabs()
+        if self._now() - self._fed_at >= BURST_SILENCE_SECONDS or self._must_end():
+            yield from self._end_burst()
         silence = LAST_PASTE_SILENCE_SECONDS if self._must_end() else PASTE_SILENCE_SECONDS
         if self._pasting and self._now() - self._fed_at >= silence:
             yield from self._end_paste()
+
+    def _is_within(self) -> bool:
+        """Whether a paste, a sequence or a key has begun, and what is read next goes on with it."""
+        return self._pasting or bool(self._waiting_o) or waits_in_sequence(self)
+
+    def _end_burst(self) -> Iterator[Message]:
+        """Hand on what was gathered: a paste, and the keys around it."""
+        for part in self._burst.end() if self._burst else ():
+            if isinstance(part, Paste):
+                self._follows_letter = self._ends_with_return = False
+                yield part
+            else:
+                yield from self._feed_keys(part)
 
     def _feed_keys(self, text: str) -> Iterator[Message]:
         """Parse what is not in a paste."""
@@ -202,10 +207,10 @@ class KeyParser(TerminalParser):
         """Parse keys, and take tabs within text that comes at once as pasted."""
         text = ("x" if self._follows_letter else "\r") + self._waiting_tabs + text
         self._waiting_tabs = ""
-        if self._is_quick and (tabs := _TABS_AT_END.search(text)):
+        if self._speed.is_quick and (tabs := _TABS_AT_END.search(text)):
             self._waiting_tabs, text = tabs[0], text[: tabs.start()]
-        self._follows_letter = not self._has_named_key and text[-1] >= " "
-        parts = _TABS_IN_TEXT.split(text) if self._is_burst else [text]
+        self._follows_letter = not self._speed.has_named_key and text[-1] >= " "
+        parts = _TABS_IN_TEXT.split(text) if self._speed.is_text else [text]
         parts[0] = parts[0][1:]  # what stood for the key before
         for index, part in enumerate(parts):
             if index % 2:
@@ -219,23 +224,6 @@ class KeyParser(TerminalParser):
         if tabs:
             self._follows_letter = False
             yield from super().feed(tabs)
-
-    def _measure_speed(self, data: str, now: float) -> None:
-        """Count the keys that come faster than anybody types, however they are read."""
-        forgotten = (now - self._looked_at) * KEYS_PER_SECOND
-        if self._quick_keys <= forgotten:
-            self._has_named_key = self._follows_letter = False
-        # a key with a name, such as F5, is never pasted
-        self._has_named_key = self._has_named_key or "\x1b" in data
-        quick_keys = max(0.0, self._quick_keys + len(data) - forgotten)
-        self._is_burst = quick_keys > SLACK_KEYS and not self._has_named_key
-        self._is_quick = quick_keys > 1 and not self._has_named_key
-        self._quick_keys = min(quick_keys, _MOST_KEYS_COUNTED)
-
-    def _forget_keys(self, now: float) -> None:
-        """Forget as many quick keys as a hand could have typed since."""
-        forgotten = (now - self._looked_at) * KEYS_PER_SECOND
-        self._quick_keys = max(0.0, self._quick_keys - forgotten)
 
     def _split_at_paste(self, text: str) -> tuple[str, str]:
         """The text up to the start of a paste, and the remaining text."""

@@ -15,6 +15,7 @@ from casetool.models.gone import GONE
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem, MenuOwner, run_menu_item
+from casetool.widgets.common.key_queue import paste_first
 from casetool.widgets.common.messages import Notice
 
 COLUMN_GAP_CELLS = 2
@@ -104,6 +105,12 @@ class ItemMenuScreen(ModalScreen[MenuItem | str]):
             self._draw()
         else:
             self.dismiss("")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Close the menu, and paste the words into what is beneath: none of them is a letter."""
+        event.stop()
+        self.dismiss("")
+        paste_first(self.app, event.text)
 
     def _close_for_gone(self, event: events.Key) -> None:
         """Close the menu, as its item was taken away and a neighbour is selected instead."""

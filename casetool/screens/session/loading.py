@@ -22,8 +22,9 @@ from casetool.screens.session.last_words import lines_from_events
 from casetool.storage.context import StorageContext
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import mark_cut_ends
-from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys
+from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys, type_first
 from casetool.widgets.common.line_input import as_one_line, pasted_lines
+from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 if TYPE_CHECKING:
     from casetool.errors import SessionOpenError
@@ -63,7 +64,9 @@ class OpeningInput(Input):
         event.prevent_default()
         event.stop()
         lines = pasted_lines(event.text)
-        if len(lines) > 1:
+        if len(lines) > 1 and isinstance(event, TypedAtOnce):
+            type_first(self.app, event.keys())  # typed ahead, and here every key is a word
+        elif len(lines) > 1:
             self.entered.append(self.value + "\n".join(lines))
             self.value = ""
         else:

@@ -11,8 +11,10 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 
 from casetool.widgets.common.ellipsis import mark_cut_ends
+from casetool.widgets.common.key_queue import type_first
 from casetool.widgets.common.line_input import LetterInput, as_one_line, pasted_lines
 from casetool.widgets.common.textual_compat import cursor_column
+from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 
 class CaptureInput(LetterInput):
@@ -84,11 +86,22 @@ class CaptureInput(LetterInput):
             event.prevent_default()
             self._enter(self.value)
 
+    def enter(self) -> None:
+        """Take what stands in the line, as Enter in it does. An empty line stays empty."""
+        if self.value.strip():
+            self._enter(self.value)
+
     def on_paste(self, event: events.Paste) -> None:
-        """Show several lines before they are entered, or insert a single one."""
+        """Show several lines before they are entered, or insert a single one.
+
+        A few characters that came as keys are typed on: here they are words in any case.
+        """
         event.prevent_default()
         event.stop()
-        if len(pasted_lines(event.text)) > 1:
+        has_lines = len(pasted_lines(event.text)) > 1
+        if has_lines and isinstance(event, TypedAtOnce) and event.is_short:
+            type_first(self.app, event.keys())
+        elif has_lines:
             # not needed for the first picture
             from casetool.models.capture.paste import added_to
 

@@ -14,7 +14,9 @@ from textual.widgets import Static, TextArea
 from casetool.models.base import FrozenModel, plain_line_ends, sanitise
 from casetool.models.field_spec import field_specs
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.widgets.common.key_queue import type_first
 from casetool.widgets.common.prose_area import ProseArea
+from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 
 def no_echo(text: str) -> str:
@@ -62,7 +64,13 @@ class FieldArea(ProseArea):
     """
     BINDINGS = [Binding("enter", "next", "Next", show=False, priority=True)]
 
-    def __init__(self, field: Field, text: str, go_on: "Callable[[FieldArea], None]") -> None:
+    def __init__(
+        self,
+        field: Field,
+        text: str,
+        go_on: "Callable[[FieldArea], None]",
+        count_fields: "Callable[[FieldArea], int]",
+    ) -> None:
         super().__init__(
             text,
             id=f"field-{field.name}",
@@ -73,7 +81,7 @@ class FieldArea(ProseArea):
         )
         self.cursor_blink = False
         self.field = field
-        self._go_on = go_on
+        self._go_on, self._count_fields = go_on, count_fields
         self.stored = field.value
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -87,10 +95,17 @@ class FieldArea(ProseArea):
         self._go_on(self)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all lines of a paste, as text that can be kept."""
+        """Take all lines of a paste, as text that can be kept.
+
+        Lines that came as keys fill a field each, if there are as many.
+        """
         event.prevent_default()
         event.stop()
-        self.insert(str(sanitise(plain_line_ends(event.text))))
+        text = str(sanitise(plain_line_ends(event.text)))
+        if isinstance(event, TypedAtOnce) and 0 < text.count("\n") < self._count_fields(self):
+            type_first(self.app, event.keys())
+        else:
+            self.insert(text)
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -165,7 +180,7 @@ class Form(VerticalScroll, can_focus=False):
             with Horizontal(classes="field"):
                 yield Static(Content(field.label), classes="label")
                 text = self._unfinished.get(field.name, field.value)
-                yield FieldArea(field, text, self._go_on)
+                yield FieldArea(field, text, self._go_on, self._fields_from)
                 yield Static(Content(terminal_safe(field.echo(text))), classes="echo")
         if self._footnote is not None:
             yield Static(id="footnote")
@@ -212,6 +227,11 @@ class Form(VerticalScroll, can_focus=False):
             index = areas.index(focused) + by
             if 0 <= index < len(areas):
                 self._enter(areas[index])
+
+    def _fields_from(self, area: FieldArea) -> int:
+        """The number of fields from this one on."""
+        areas = list(self.query(FieldArea))
+        return len(areas) - areas.index(area) if area in areas else 0
 
     def _go_on(self, area: FieldArea) -> None:
         areas = list(self.query(FieldArea))

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from math import inf
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from textual.app import App
@@ -23,8 +23,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from casetool.widgets.common.keyboard import takes_text
-from casetool.widgets.common.passphrase_repeat import PassphraseRepeat
 from casetool.widgets.common.textual_compat import queued_messages
+
+if TYPE_CHECKING:
+    from casetool.widgets.common.passphrase_repeat import PassphraseRepeat
 
 PATIENCE_SECONDS = 1.0
 """Seconds after which the next key is handled, whatever happened to the one before."""
@@ -90,11 +92,12 @@ class KeyQueue:
         if self._handle is not None:
             self._app.call_later(self._go_on, self._handle)
 
-    def expect_repeat(self, passphrase: str, tell: Callable[[], None]) -> None:
-        """Hold back what may be a passphrase that is typed again, and say so if it was one."""
-        self._repeat = PassphraseRepeat(passphrase, self._put_last, tell)
+    def withhold(self, repeat: "PassphraseRepeat") -> None:
+        """Let keys act only when they are no passphrase that is typed again."""
+        self._repeat = repeat
 
-    def _put_last(self, events: Sequence[Key | Paste]) -> None:
+    def put_last(self, events: Sequence[Key | Paste]) -> None:
+        """Handle events after all that wait."""
         self._queue.extend(events)
         if self._handle is not None:
             self._app.call_later(self._go_on, self._handle)
@@ -239,6 +242,11 @@ class KeyQueue:
 _QUEUES: WeakKeyDictionary[App[Any], KeyQueue] = WeakKeyDictionary()
 
 
+def queue_of(app: App[Any]) -> KeyQueue | None:
+    """The queue of an app's keys, if it has one."""
+    return _QUEUES.get(app)
+
+
 def hold_keys(widget: Widget) -> None:
     """Let the next keys wait for something that is about to open and take the focus.
 
@@ -276,20 +284,16 @@ def is_typed_ahead(app: App[Any]) -> bool:
     return queue is not None and queue.has_letters
 
 
-def expect_repeat(app: App[Any], passphrase: str, tell: Callable[[], None]) -> None:
-    """Hold back what is still expected of a passphrase, and say so if it was typed again."""
+def type_first(app: App[Any], keys: Sequence[Key]) -> None:
+    """Press keys before those of an app that wait."""
     queue = _QUEUES.get(app)
     if queue is not None:
-        queue.expect_repeat(passphrase, tell)
+        for key in reversed(keys):
+            queue.put_first(key)
 
 
 def paste_first(app: App[Any], text: str) -> None:
-    """Paste a text once the keys are not held any more, before those that wait.
-
-    Args:
-        app: the running application.
-        text: what was typed in a widget that is about to close.
-    """
+    """Paste what was typed in a widget that is about to close, before the keys that wait."""
     queue = _QUEUES.get(app)
     if queue is not None:
         queue.put_first(Paste(text))

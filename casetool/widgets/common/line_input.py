@@ -32,7 +32,7 @@ def as_one_line(text: str, tab: str = " ") -> str:
         tab: what stands between the cells of a row instead of a tab.
     """
     line = "\n".join(pasted_lines(text)) or text.strip("\r\n")
-    if tab != " ":
+    if tab != " " and "\t" in line:
         from casetool.models.people.row import row_as_line
 
         line = row_as_line(line.strip()) if line.strip() else line.replace("\t", tab)

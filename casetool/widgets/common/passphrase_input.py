@@ -13,9 +13,10 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.widgets.common.key_queue import expect_repeat, hold_keys, paste_first
+from casetool.widgets.common.key_queue import hold_keys, paste_first
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.passphrase_marks import NOT_A_LINE, remember_passphrase
+from casetool.widgets.common.passphrase_repeat import expect_repeat
 
 PassphraseCheck = Callable[[str], str]
 """Tries a passphrase, in a thread. Returns why it failed, or an empty text if it is right."""

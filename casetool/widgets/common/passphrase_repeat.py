@@ -9,8 +9,12 @@ import secrets
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from time import monotonic
+from typing import Any
 
+from textual.app import App
 from textual.events import Key, Paste
+
+from casetool.widgets.common.key_queue import queue_of
 
 EXPECTED_SECONDS = 10.0
 """Seconds after the box closed in which the passphrase may be typed again."""
@@ -125,3 +129,16 @@ class PassphraseRepeat:
         self._ends_at = 0.0
         if self._timer is not None:
             self._timer.cancel()
+
+
+def expect_repeat(app: App[Any], passphrase: str, tell: Callable[[], None]) -> None:
+    """Hold back what is still expected of a passphrase, and say so if it is typed again.
+
+    Args:
+        app: the running application.
+        passphrase: what has not been typed again yet of what opened something just now.
+        tell: says that it was not written down.
+    """
+    queue = queue_of(app)
+    if queue is not None:
+        queue.withhold(PassphraseRepeat(passphrase, queue.put_last, tell))

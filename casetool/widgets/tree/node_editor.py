@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from casetool.widgets.common.line_input import pasted_lines
+from casetool.widgets.common.line_input import as_one_line, pasted_lines
 from casetool.widgets.common.prose_area import ProseArea
 
 AfterEdit = Literal["", "child", "away"]
@@ -82,4 +82,4 @@ class NodeEditor(ProseArea):
         if len(lines) > 1 and not self.text.strip():
             self.post_message(self.Pasted(lines))
         elif lines:
-            self.insert(" ".join(line.strip() for line in lines))
+            self.insert(as_one_line(event.text))
