@@ -3,16 +3,16 @@
 import os
 import subprocess
 import sys
-from datetime import datetime, timedelta
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from casetool.clock import LEAST_JUMP_SECONDS, JumpWatch, steady_seconds
+from casetool.clock import LEAST_JUMP_SECONDS, JumpWatch, in_local_zone, local_now, steady_seconds
 from tests.conftest import ROOT
 from tests.support.driving import HandClock
-
-PRINT_NOW = "from casetool.clock import local_now; print(local_now().isoformat())"
 
 needs_posix_zones = pytest.mark.skipif(sys.platform == "win32", reason="TZ is read otherwise there")
 
@@ -31,6 +31,19 @@ def run_in_zone(folder: Path, zone: str, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+@pytest.fixture
+def set_zone() -> Iterator[Callable[[str], None]]:
+    """Let the computer stand in a time zone, until the end of the test."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def set_to(zone: str) -> None:
+            patch.setenv("TZ", zone)
+            time.tzset()
+
+        yield set_to
+    time.tzset()
+
+
 @needs_posix_zones
 @pytest.mark.parametrize(
     ("zone", "offset"),
@@ -45,11 +58,22 @@ def run_in_zone(folder: Path, zone: str, *arguments: str) -> str:
     ],
 )
 def test_an_offset_that_a_file_cannot_keep_becomes_utc(
-    tmp_path: Path, zone: str, offset: timedelta
+    set_zone: Callable[[str], None], zone: str, offset: timedelta
 ) -> None:
-    now = datetime.fromisoformat(run_in_zone(tmp_path, zone, "-c", PRINT_NOW))
+    set_zone(zone)
+    now = local_now()
     assert now.utcoffset() == offset
     assert abs(now.timestamp() - datetime.now().timestamp()) < 600  # noqa: DTZ005
+
+
+@needs_posix_zones
+def test_an_instant_that_the_local_calendar_lacks_stays_in_utc(
+    set_zone: Callable[[str], None],
+) -> None:
+    set_zone("XYZ+5")
+    first_day = datetime(1, 1, 1, 2, tzinfo=UTC)
+    assert in_local_zone(first_day) == first_day
+    assert in_local_zone(first_day).utcoffset() == timedelta(0)
 
 
 @needs_posix_zones
@@ -75,6 +99,15 @@ def test_an_emergency_copy_names_its_time_in_any_zone(tmp_path: Path) -> None:
 def test_a_clock_that_nobody_sets_goes_on() -> None:
     first = steady_seconds()
     assert steady_seconds() >= first
+
+
+def test_a_computer_that_has_no_clock_for_its_sleep_still_has_a_steady_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):  # Windows has neither
+        monkeypatch.delattr(time, name, raising=False)
+    first = steady_seconds()
+    assert 0 <= steady_seconds() - first < 600
 
 
 def test_only_what_the_steady_clock_does_not_know_of_is_a_jump() -> None:

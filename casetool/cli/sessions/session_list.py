@@ -103,10 +103,6 @@ def _is_of(copy: EmergencyCopy, head: SessionSummary) -> bool:
     return copy.origin is not None and copy.origin.name == head.path.name
 
 
-def _comes_last(head: SessionSummary) -> bool:
-    return head.problem != "" and head.copy_of is None
-
-
 def _with_row(
     head: SessionSummary, step_name: StepName, today: date
 ) -> tuple[SessionSummary, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casetool.models.corrections.model import CirculatedVersion
 from casetool.models.parsing.dates import add_working_days, working_day
 from casetool.models.session import Session
 
@@ -39,6 +40,11 @@ def correction_window_closes(session: Session, out: date) -> date:
     return add_working_days(out, WORKING_DAYS_UNTIL[CORRECTIONS], counts)
 
 
+def corrections_until(session: Session, version: CirculatedVersion) -> date:
+    """Last day for corrections to a circulated version, unless somebody set another."""
+    return version.until or correction_window_closes(session, version.at.date())
+
+
 def _due_date(session: Session, name: str) -> DueDate:
     set_day: date | None = getattr(session.dates_set, name)
     if set_day is not None:
@@ -50,8 +56,7 @@ def _calculated_day(session: Session, name: str) -> date | None:
     start = _day_of_discussion(session)
     if name == CORRECTIONS:
         if session.circulated:
-            last = session.circulated[-1]
-            return last.until or correction_window_closes(session, last.at.date())
+            return corrections_until(session, session.circulated[-1])
         start = _due_date(session, NOTES_OUT).day
     if start is None:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from casetool.models.corrections.changes import HEADING_FIELD, changes_since
-from casetool.models.corrections.due_dates import CORRECTIONS, NOTES_OUT, due_dates
+from casetool.models.corrections.due_dates import NOTES_OUT, corrections_until, due_dates
 from casetool.models.corrections.model import (
     CirculatedVersion,
     Correction,
@@ -72,9 +72,7 @@ def version_line(session: Session, method: Method) -> str:
         return f"Draft after version {last.number}, which was circulated {_circulation_date(last)}"
     if session.notes_agreed is not None:
         return f"{line}, agreed {_without_weekday(format_date_long(session.notes_agreed.date()))}"
-    deadline = next(due.day for due in due_dates(session) if due.name == CORRECTIONS)
-    if deadline is None:
-        return line
+    deadline = session.dates_set.corrections or corrections_until(session, last)
     return f"{line}, for correction until {_without_weekday(format_date_long(deadline))}"
 
 

@@ -16,6 +16,7 @@ from casetool.models.capture.grammar import (
 )
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.entries.model import Entry, EntryKind
+from casetool.models.gone import GoneError
 from casetool.models.method import KindName, Method, Step, empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import (
@@ -535,3 +536,10 @@ def test_any_other_method_can_name_its_own_sigils() -> None:
     )  # fmt: skip
     assert read_line("* x", own.step("facts"), own, ()).step.id == "worries"
     assert read_line("! x", own.step("facts"), own, ()).text == "! x"
+
+
+@pytest.mark.parametrize("step", ["round", "notes"])
+def test_a_line_is_refused_where_a_heading_takes_none(step: str) -> None:
+    assert read("x", step).step.id != step
+    with pytest.raises(GoneError, match=step):
+        place_lines(EMPTY, METHOD, [CapturedLine(METHOD.step(step), "x")], NOW, ["new01"])

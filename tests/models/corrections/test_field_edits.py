@@ -10,11 +10,15 @@ from casetool.models.actions.edits import add_action
 from casetool.models.actions.model import Action
 from casetool.models.base import evolve
 from casetool.models.corrections.edits import accept, add_correction, circulate, refuse
+from casetool.models.corrections.field_edits import set_line
 from casetool.models.corrections.model import Correction
 from casetool.models.corrections.targets import NEW_LINE, correctable, fillable, hangs_on, text_at
-from casetool.models.entries.model import Entry
+from casetool.models.entries.model import Entry, EntryKind
+from casetool.models.gone import GoneError
 from casetool.models.ids import DETAILS_ID
 from casetool.models.people.model import Person
+from casetool.models.round.edits import set_answer
+from casetool.models.round.model import Answer, AnswerContent
 from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, set_focal
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause, Effect, walk
@@ -85,6 +89,40 @@ def test_what_cannot_be_so_is_refused_with_words(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         accepted(OUT, thing, field, becomes)
+
+
+def test_the_words_of_a_box_are_corrected_and_an_empty_box_is_taken_out() -> None:
+    assert text_at(accepted(OUT, "why", "", "nobody rang"), "why", "") == "nobody rang"
+    assert "why" not in set(ids_of(accepted(OUT, "why", "", " ")))
+
+
+def test_a_box_on_which_others_hang_is_not_taken_out_with_them() -> None:
+    session = add_cause(OUT, Cause(id="deeper", text="no bus"), "why")
+    with pytest.raises(ValueError, match="Other boxes hang on this one"):
+        accepted(session, "why", "", "")
+
+
+def test_what_somebody_said_in_the_round_is_corrected_in_their_answer() -> None:
+    answer = Answer(person="bea", content=AnswerContent.NOT_CONTENT, record="too late")
+    session = circulate(set_answer(GROWN, "round", answer), METHOD, NOW)
+    session = accepted(session, "bea", "content", "content")
+    assert text_at(session, "bea", "content") == "content"
+    session = accepted(evolve(session, corrections=()), "bea", "record", "soon enough")
+    assert text_at(session, "bea", "record") == "soon enough"
+    assert text_at(session, "bea", "content") == "content"
+    with pytest.raises(GoneError):
+        accepted(OUT, "kit", "content", "content")
+
+
+def test_a_line_can_lose_its_kind_but_has_no_field_of_another() -> None:
+    fact = Entry(id="fact", text="Ash was late", kind=EntryKind.FACT)
+    session = circulate(with_lines(GROWN, "thoughts", fact), METHOD, NOW)
+    assert text_at(session, "fact", "kind") == "fact"
+    assert text_at(accepted(session, "fact", "kind", ""), "fact", "kind") == ""
+    with pytest.raises(GoneError, match="horizon"):
+        set_line(session, "fact", "horizon", "longer term", NOW.date())
+    with pytest.raises(GoneError, match="elsewhere"):
+        set_line(session, "elsewhere", "", "Ash was late", NOW.date())
 
 
 def test_a_word_with_the_sign_that_parts_them_is_not_torn() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casetool.models.base import evolve
 from casetool.models.corrections.edits import add_correction, circulate, set_date
 from casetool.models.corrections.model import Correction
 from casetool.models.corrections.on_record import with_versions_of
@@ -165,3 +166,10 @@ def test_all_or_nothing_or_anything_between_is_whole(
     assert tree is not None
     nodes = [node.id for node, _, _ in walk(tree)]
     assert len(nodes) == len(set(nodes))
+
+
+def test_a_heading_that_the_other_version_lacks_stays_as_it_is() -> None:
+    here = worried("one", "two")
+    others = tuple(heading for heading in BARE.headings if heading.step != "worries")
+    there = evolve(BARE, headings=others)
+    assert texts(merge_parts(here, there, keys(here, there))) == ["one", "two"]

@@ -138,3 +138,16 @@ def test_the_dates_that_follow_have_labels() -> None:
     )
     assert describe_dates(BEFORE)[0] == ("Notes go out", "Thursday 19 November 2026")
     assert describe_dates(evolve(ROOM, begun=None)) == ()
+
+
+def test_a_correction_that_adds_a_line_says_where_and_what_became_of_it() -> None:
+    said = Correction(id="z1", thing="new-worries", becomes="no bus", by="kit", at=NOW)
+    assert describe_correction(said, OUT, METHOD) == (
+        "Kit Marsh: new under 5 What are we worried about?: “no bus” (open)"
+    )
+    beside = evolve(said, sort=CorrectionKind.DISAGREEMENT)
+    assert describe_correction(beside, OUT, METHOD).endswith(
+        "“no bus” (disagreement, kept beside the line)"
+    )
+    elsewhere = evolve(said, thing="new-wishes")  # a heading of another method
+    assert describe_correction(elsewhere, OUT, METHOD).startswith("Kit Marsh: new under wishes: ")
