@@ -11,7 +11,9 @@ from casetool.storage.board_state import (
     Showing,
     begin_board_state,
     board_state_path,
+    darken_board,
     delete_board_state,
+    is_darkened,
     is_what_was_saved,
     move_board_state,
     read_board_state,
@@ -45,6 +47,19 @@ def test_without_a_state_folder_nothing_can_be_told(tmp_path: Path) -> None:
     write_last_save(path, StorageContext(), b"x")
     assert not is_what_was_saved(path, StorageContext(), b"x")
     assert board_state_path(path, StorageContext()) is None
+    assert not darken_board(path, StorageContext())
+    assert not is_darkened(path, StorageContext())
+
+
+def test_a_board_can_be_darkened_where_no_byte_can_be_written(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    assert not darken_board(path, rest)
+    assert not is_darkened(path, rest)
+    write_board_state(path, rest, front="tree")
+    assert not is_darkened(path, rest)
+    assert darken_board(path, rest)
+    assert is_darkened(path, rest)
+    assert read_board_state(path, rest).blank
 
 
 def test_a_state_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:

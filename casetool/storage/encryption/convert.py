@@ -261,8 +261,7 @@ def _convert_copy(
 ) -> list[tuple[Path, str]]:
     content = copy.read(cipher)
     copy_path = place_of_copy(target, storage)
-    if copy_path is None:
-        return []
+    assert copy_path is not None  # where one copy is, there is a place for another
     suffix = AGE_SUFFIX if target.name.endswith(AGE_SUFFIX) else ""
     copy_path = copy_path.with_name(copy.path.name.removesuffix(AGE_SUFFIX) + suffix)
     if not copy_path.exists():

@@ -12,6 +12,7 @@ import pytest
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.files.atomic import Fingerprint, SaveError, write_atomically
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.library.examples import copy_examples
 from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
@@ -76,6 +77,49 @@ def test_a_disk_without_room_leaves_no_key_behind(tmp_path: Path, limit: int) ->
     assert done.returncode == 1, done.stderr
     assert "The key is" not in done.stderr
     assert not (tmp_path / "s" / HIDDEN).exists()
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+def test_a_new_key_goes_only_if_nothing_on_the_disk_needs_it(
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    quick_passphrases: None,
+    is_written: bool,
+) -> None:
+    def failing(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        error = SaveError(f"{path.name}: the disk failed")
+        if is_written:
+            error.fingerprint = write_atomically(path, data, known)
+        raise error
+
+    copy_examples(tmp_path)
+    monkeypatch.setattr("casetool.cli.upkeep.conversion.write_atomically", failing)
+    code, _, err = run("encrypt", STDIN, typed="a passphrase of our own\n")
+    assert code == 1
+    assert (tmp_path / HIDDEN / KEY_FILE).exists() == is_written
+    assert ("The key is" in err) == is_written
+    assert all(path.read_bytes() for path in tmp_path.glob("*.toml"))
+
+
+def test_ctrl_c_says_how_far_it_has_got_and_that_it_can_go_on(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, quick_passphrases: None
+) -> None:
+    files = iter([1])
+
+    def interrupted(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        for _ in files:
+            return write_atomically(path, data, known)
+        raise KeyboardInterrupt
+
+    copy_examples(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("casetool.cli.upkeep.conversion.write_atomically", interrupted)
+        code, _, err = run("encrypt", STDIN, typed="a passphrase of our own\n")
+    assert code == 130
+    assert "Stopped. 1 of 3 sessions are encrypted. The rest are unchanged." in err
+    assert run("encrypt", STDIN, typed="a passphrase of our own\n")[0] == 0
+    assert len(list(tmp_path.glob("*.age"))) == 3
 
 
 def test_encrypting_and_back_changes_no_byte(folder: Path, run: Run) -> None:

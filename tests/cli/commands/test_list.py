@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import read_summary
@@ -59,3 +60,13 @@ def test_a_session_that_came_to_the_old_name_is_not_said_to_have_gone_on(
     path.write_text(path.read_text().replace(own_id, "another1"))
     assert "went on" not in run("list")[2]
     assert "went on" not in run("doctor")[1]
+
+
+def test_list_says_how_words_that_could_not_be_saved_come_back(run: Run, tmp_path: Path) -> None:
+    path, storage = new(run), StorageContext(state=tmp_path / ".state")
+    place = place_of_copy(path, storage)
+    assert place is not None
+    write_copy(place, path, path.read_bytes() + b"# more\n")
+    told = run("list")[2]
+    assert told.startswith(f"{path.name}: ")
+    assert str(place) in told

@@ -35,6 +35,31 @@ def test_notes_to_a_hyphen_are_notes_to_standard_output(run: Run, tmp_path: Path
     assert not (tmp_path / "-").exists()
 
 
+class Terminal(io.StringIO):
+    """Standard output that somebody reads."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_notes_on_a_terminal_are_text_that_cannot_act_on_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Entry(id="worry", text="Nobody has \u202eseen Ash")
+    in_file(tmp_path, with_lines(ROOM, "worries", said))
+    assert "\u202e" in run("notes", "robin")[1], "a file or another program takes each character"
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", terminal := Terminal())
+        assert run("notes", "robin")[0] == 0
+        assert run("notes", "robin", "--format", "docx") == (
+            1,
+            "",
+            "casetool: docx cannot be shown in a terminal. Name a file with --output.\n",
+        )
+    assert "seen Ash" in terminal.getvalue()
+    assert "\u202e" not in terminal.getvalue()
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
 @pytest.mark.parametrize("output", ["/dev/full", "{folder}/pipe.md"])
 def test_no_device_and_no_pipe_is_written_to(run: Run, tmp_path: Path, output: str) -> None:

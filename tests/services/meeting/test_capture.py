@@ -158,3 +158,16 @@ def test_a_refusal_names_the_person_and_adds_nobody(document: Document) -> None:
     with pytest.raises(CaptureRefused, match="Bo Hill"):
         capture_lines(document, lines, "focal")
     assert document.session.people == before
+
+
+def test_a_line_for_a_session_that_another_window_holds_stays_with_who_typed_it(
+    document: Document, tmp_path: Path
+) -> None:
+    storage = StorageContext(state=tmp_path / "state", now=lambda: NOW)
+    holder = open_document(document.path, storage.now, storage)
+    second = open_document(document.path, storage.now, storage)
+    captured = read_capture(second, second.method.step("worries"), "seen nowhere")
+    with pytest.raises(CaptureRefused) as refused:
+        capture_lines(second, captured, "")
+    assert str(refused.value) == second.read_only != ""
+    assert second.session == holder.session == document.session

@@ -19,9 +19,12 @@ from casetool.services.sessions.follower import (
     NOW_ENCRYPTED,
     NOW_PLAIN,
     OTHER_HEADINGS,
+    POLL_IDLE_SECONDS,
+    POLL_TYPING_SECONDS,
     Follower,
     FollowUpdate,
 )
+from casetool.storage.autosave.drafts import write_drafts
 from casetool.storage.board_state import (
     BoardState,
     begin_board_state,
@@ -36,6 +39,7 @@ from casetool.storage.history.trash import delete_session, restore_from_trash
 from tests.faults.working import worries
 from tests.support.driving import examples
 from tests.support.sealed import ring, seal
+from tests.support.serving import until
 
 METHOD = find_method("case-discussion")
 
@@ -309,6 +313,57 @@ def test_the_thread_tells_and_ends(path: Path) -> None:
         assert monotonic() < end
     follower.stop()
     assert not follower._thread.is_alive()
+
+
+def test_a_fault_of_ours_in_a_look_is_told_and_the_next_look_tries_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news, as_ever = list[FollowUpdate](), Follower.look
+    faults = iter([ZeroDivisionError()])
+
+    def faulty(follower: Follower) -> FollowUpdate:
+        for fault in faults:
+            raise fault
+        return as_ever(follower)
+
+    monkeypatch.setattr(Follower, "look", faulty)
+    follower = Follower(path, rest(path), news.append, METHOD)
+    follower.start()
+    until(lambda: len(news) > 1)
+    follower.stop()
+    assert news[0].trouble is not None
+    assert news[0].trouble.startswith("The file could not be followed just now (ZeroDivisionError")
+    assert (news[1].session is not None, news[1].trouble) == (True, "")
+
+
+class Pauses:
+    """What a follower's thread waits between its looks, in a time that only passes there."""
+
+    def __init__(self, *events: Callable[[], object]) -> None:
+        self.now, self.seconds, self._events = 1000.0, list[float](), list(events)
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def wait(self, seconds: float) -> bool:
+        """Let some time pass, and something happen. Whether it is over."""
+        self.seconds.append(seconds)
+        self.now += 600
+        if not self._events:
+            return True
+        self._events.pop(0)()
+        return False
+
+
+def test_it_looks_more_often_while_somebody_types(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses = Pauses(lambda: None, lambda: write_drafts(path, "capture", "half a sen"))
+    monkeypatch.setattr("casetool.services.sessions.follower.monotonic", pauses.monotonic)
+    follower = Follower(path, rest(path), lambda news: None, METHOD)
+    monkeypatch.setattr(follower, "_stopped", pauses)
+    follower._run()
+    assert pauses.seconds == [POLL_TYPING_SECONDS, POLL_IDLE_SECONDS, POLL_TYPING_SECONDS]
 
 
 def test_a_session_with_other_headings_is_told_of_and_not_shown(path: Path) -> None:

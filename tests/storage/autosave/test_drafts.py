@@ -1,5 +1,6 @@
 """Words still being typed."""
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from hypothesis import strategies as st
 
 from casetool.models.base import sanitise
 from casetool.storage.autosave.drafts import (
+    copy_drafts,
     move_drafts,
     read_drafts,
     write_drafts,
 )
+from casetool.storage.context import StorageContext
 from tests.support.strategies import texts
 
 
@@ -67,3 +70,12 @@ def test_a_link_and_its_target_share_their_drafts(tmp_path: Path) -> None:
     (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
     write_drafts(tmp_path / "b.toml", "capture", "one")
     assert read_drafts(tmp_path / "a.toml") == {"capture": "one"}
+
+
+def test_words_that_no_copy_can_take_are_not_said_to_be_safe(tmp_path: Path) -> None:
+    path, storage = tmp_path / "a.toml", StorageContext(state=tmp_path / "state")
+    assert copy_drafts(path, {"capture": "half a sen"}, storage)
+    assert not copy_drafts(path, {"capture": "half a sen"}, StorageContext())
+    shutil.rmtree(tmp_path / "state")
+    (tmp_path / "state").write_text("a file, no folder")
+    assert not copy_drafts(path, {"capture": "half a sen"}, storage)

@@ -118,6 +118,26 @@ def test_what_cannot_be_saved_is_told_and_the_next_edit_is_saved(
     assert child_on_disk(tmp_path / "a.toml") == "After"
 
 
+def test_a_fault_of_ours_ends_no_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults, as_ever = iter([ZeroDivisionError()]), DraftStore.belong_to
+
+    def faulty(store: DraftStore, session: Session, place: Path) -> None:
+        for fault in faults:
+            raise fault
+        as_ever(store, session, place)
+
+    monkeypatch.setattr(DraftStore, "belong_to", faulty)
+    with writing(tmp_path) as writer:
+        writer.put(session("Before the fault"))
+        until(lambda: writer.status.now[0] is SaveState.NOT_SAVED)
+        words = "a.toml was not saved: a fault of casetool (ZeroDivisionError)."
+        assert writer.status.now[1] == words
+        writer.put(session("After"))
+        assert writer.flush(5)
+        assert writer.status.now == (SaveState.SAVED, "")
+    assert child_on_disk(tmp_path / "a.toml") == "After"
+
+
 def test_an_unknown_number_that_equals_nothing_can_be_kept(tmp_path: Path) -> None:
     with writing(tmp_path) as writer:
         writer.put(session("After", weight=float("nan")))

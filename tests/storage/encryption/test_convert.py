@@ -1,5 +1,6 @@
 """Encrypting a folder and back: every word is there at every moment, and none in plain after it."""
 
+import errno
 import json
 import os
 import shutil
@@ -499,14 +500,22 @@ def test_with_another_key_nothing_is_touched(home: Path) -> None:
     assert contents(home) == before
 
 
-def test_a_full_disk_leaves_everything_as_it_was(home: Path) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [
+        SaveError("a.toml was not saved: no space left on device."),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+)
+def test_a_full_disk_leaves_everything_as_it_was(home: Path, fault: OSError) -> None:
     def full(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
-        raise SaveError(f"{path.name} was not saved: no space left on device.")
+        raise fault
 
     before = contents(home)
     done = encrypt(home, FileOps(full))
     assert done.converted == ()
     assert len(done.failures) == 18
+    assert {"no space left on device" in why.lower() for _, why in done.failures} == {True}
     assert contents(home) == before
 
 

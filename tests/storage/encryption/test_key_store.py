@@ -21,7 +21,14 @@ from casetool.storage.encryption.key_store import (
     unlock,
 )
 from casetool.storage.encryption.recipients import RECIPIENTS_FILE, recipients_path
-from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring
+from casetool.storage.files.atomic import (
+    ChangedOnDiskError,
+    Fingerprint,
+    SaveError,
+    write_atomically,
+)
+from tests.support.quick_passphrase import quickly_encrypt
+from tests.support.sealed import IDENTITY, KEY_BYTES, OWN, PASSPHRASE, ring
 
 OFFICE = pyrage.x25519.Identity.generate()
 OFFICE_KEY = str(OFFICE.to_public())
@@ -147,6 +154,59 @@ def test_a_key_file_that_holds_no_key_is_told(tmp_path: Path) -> None:
     ring(tmp_path)
     key(tmp_path).write_bytes(b"AGE-SECRET-KEY-1 in plain")
     assert "not a file of the age format" in refusal(tmp_path)
+
+
+def test_a_key_file_that_opens_but_holds_no_key_is_told(
+    tmp_path: Path, quick_passphrases: None
+) -> None:
+    for content in (b"no key here\n", b"\xff\n"):
+        ring(tmp_path)
+        key(tmp_path).write_bytes(quickly_encrypt(content, PASSPHRASE))
+        assert refusal(tmp_path).startswith(f"There is no key in {key(tmp_path)}.")
+
+
+def test_a_folder_in_the_place_of_the_key_is_told(tmp_path: Path) -> None:
+    key(tmp_path).mkdir(parents=True)
+    assert refusal(tmp_path).startswith(f"The key {key(tmp_path)} cannot be read: ")
+
+
+@pytest.mark.parametrize("file", [RECIPIENTS_FILE, KEY_FILE])
+def test_a_disk_that_takes_no_key_is_left_without_half_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_passphrases: None, file: str
+) -> None:
+    def full(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        if path.name == file:
+            raise SaveError("no room")
+        return write_atomically(path, data, known)
+
+    for module in ("key_store", "recipients"):
+        monkeypatch.setattr(f"casetool.storage.encryption.{module}.write_atomically", full)
+    with pytest.raises(SaveError, match="no room"):
+        create_key(tmp_path, REAL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_that_another_window_made_meanwhile_is_left_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_passphrases: None
+) -> None:
+    def late(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        ring(tmp_path)
+        return write_atomically(path, data, known)
+
+    monkeypatch.setattr("casetool.storage.encryption.key_store.write_atomically", late)
+    with pytest.raises(ChangedOnDiskError):
+        create_key(tmp_path, REAL)
+    monkeypatch.undo()
+    assert key(tmp_path).read_bytes() == KEY_BYTES
+
+
+def test_a_key_that_would_not_open_again_is_never_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_passphrases: None
+) -> None:
+    monkeypatch.setattr("pyrage.passphrase.decrypt", lambda *_: b"other words")
+    with pytest.raises(CipherError, match="does not open again"):
+        create_key(tmp_path, REAL)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_office_key_can_be_named_changed_and_dropped(tmp_path: Path) -> None:

@@ -166,6 +166,48 @@ def test_a_file_held_for_ever_is_told_and_never_copied_over(tmp_path: Path) -> N
     assert sum(waited) == pytest.approx(3.0)
 
 
+def test_a_place_that_may_not_be_written_to_is_told_at_once(tmp_path: Path) -> None:
+    path, waited = tmp_path / "a.toml", list[float]()
+    fingerprint = write_atomically(path, b"one", None)
+
+    def forbidden(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    with pytest.raises(SaveError, match="this place may not be written to"):
+        write_atomically(path, b"two", fingerprint, replace=forbidden, wait=waited.append)
+    assert path.read_bytes() == b"one"
+    assert leftovers(tmp_path) == []
+    assert waited == []
+
+
+def test_a_file_that_cannot_even_be_made_while_held_is_told_of_the_holder(tmp_path: Path) -> None:
+    def held(handle: int) -> None:
+        error = PermissionError(errno.EACCES, "held")
+        error.winerror = 32  # type: ignore[attr-defined]
+        raise error
+
+    with pytest.raises(SaveError, match="another program has this file open"):
+        write_atomically(tmp_path / "a.toml", b"one", None, sync=held)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_gives_back_other_bytes_leaves_the_old_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.toml"
+    fingerprint = write_atomically(path, b"one", None)
+
+    def rotten(file: Path) -> bytes:
+        data = file.read_bytes()
+        return data if file == path else data[:-1] + b"?"
+
+    monkeypatch.setattr("casetool.storage.files.atomic.read_regular", rotten)
+    with pytest.raises(SaveError, match="did not return what was written"):
+        write_atomically(path, b"two", fingerprint)
+    assert path.read_bytes() == b"one"
+    assert leftovers(tmp_path) == []
+
+
 @pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL])
 def test_a_drive_without_rights_is_written_to_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int

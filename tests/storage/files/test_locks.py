@@ -7,9 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from casetool.storage.context import StorageContext, file_key
-from casetool.storage.files.locks import Lock, LockOwner, acquire_lock
+from casetool.storage.files.locks import (
+    Lock,
+    LockOwner,
+    acquire_lock,
+    is_locked,
+    is_marked,
+    locks_here,
+    mark_copy,
+)
 
 
 def rest(folder: Path) -> StorageContext:
@@ -99,6 +108,25 @@ def test_where_no_lock_can_be_made_one_works_all_the_same(tmp_path: Path) -> Non
     (tmp_path / "state").write_text("a file, no folder", encoding="utf-8")
     assert isinstance(acquire_lock(tmp_path / "a.toml", rest(tmp_path)), Lock)
     assert isinstance(acquire_lock(tmp_path / "a.toml", StorageContext()), Lock)
+    for nowhere in (rest(tmp_path), StorageContext()):
+        mark_copy(tmp_path / "a.toml", nowhere).release()
+        assert not is_marked(tmp_path / "a.toml", nowhere)
+    assert not locks_here(rest(tmp_path))
+
+
+def test_a_lock_that_no_program_can_take_holds_nobody_up(tmp_path: Path) -> None:
+    path, storage = tmp_path / "a.toml", rest(tmp_path)
+    lock = tmp_path / "state" / "locks" / f"{file_key(path)}.lock"
+    lock.mkdir(parents=True)
+    assert not is_locked(path, storage)
+    assert isinstance(acquire_lock(path, storage), Lock)
+
+
+def test_two_windows_that_try_the_locks_at_once_both_see_them(tmp_path: Path) -> None:
+    storage = rest(tmp_path)
+    assert locks_here(storage)
+    with FileLock(tmp_path / "state" / "locks" / "try.lock"):
+        assert locks_here(storage)
 
 
 def test_what_it_leaves_is_ours_alone_and_says_nothing_of_the_case(tmp_path: Path) -> None:

@@ -199,3 +199,13 @@ def test_a_file_that_never_answers_is_one_line(
     troubles = examine(tmp_path, StorageContext(), limit).troubles
     assert f"{NO_ANSWER}." in [trouble.message for trouble in troubles if trouble.path == dead]
     over.set()
+
+
+def test_a_folder_that_never_answers_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = Event()
+    monkeypatch.setattr("casetool.storage.library.index.files_in", lambda _: over.wait())
+    (silent,) = list_sessions(tmp_path, limit=TimeLimit(0.1))
+    assert (silent.path, silent.problem) == (tmp_path, NO_ANSWER)
+    over.set()

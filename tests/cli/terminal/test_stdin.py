@@ -1,0 +1,52 @@
+"""Words that are typed in: how a terminal is told to end them, and that none is lost."""
+
+import io
+import sys
+
+import pytest
+
+from casetool.cli.terminal.stdin import lines_from_stdin, show_if_lost
+from casetool.errors import RescuedError, UserError
+
+
+class Terminal(io.TextIOWrapper):
+    """Standard input of somebody who types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("platform", "keys"), [("linux", "Ctrl+D"), ("win32", "Ctrl+Z and Enter")])
+def test_who_types_is_told_how_to_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], platform: str, keys: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(sys, "stdin", Terminal(io.BytesIO(b"one\ntwo\n")))
+    assert lines_from_stdin("-") == ["one", "two"]
+    told = capsys.readouterr().err
+    assert told == f"One entry on each line. {keys} on an empty line ends it.\n"
+
+
+def test_a_closed_standard_input_has_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = io.StringIO()
+    closed.close()
+    for stdin in (None, closed):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        with pytest.raises(UserError, match="There were no words to add"):
+            lines_from_stdin(None)
+
+
+@pytest.mark.parametrize("text", [None, "-"])
+def test_typed_lines_that_could_not_be_added_are_shown_again(text: str | None) -> None:
+    with pytest.raises(UserError) as error, show_if_lost(text, ["one", "two"]):
+        raise UserError("There is no session “ash”.")
+    assert error.value.args == ("There is no session “ash”.", "You had typed:", "one", "two")
+
+
+def test_what_is_kept_or_still_in_the_command_line_is_not_shown_again() -> None:
+    with pytest.raises(RescuedError) as kept, show_if_lost(None, ["one"]):
+        raise RescuedError("The words are in a copy.")
+    assert kept.value.args == ("The words are in a copy.",)
+    with pytest.raises(UserError) as given, show_if_lost("one", ["one"]):
+        raise UserError("There is no session “ash”.")
+    assert given.value.args == ("There is no session “ash”.",)
