@@ -101,6 +101,44 @@ def test_the_app_asks_for_a_terminal(folder: str, arguments: tuple[str, ...]) ->
     assert b"needs a terminal" in done.stderr
 
 
+def test_core_dumps_are_forbidden_in_a_process_of_our_own_alone(
+    folder: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    forbidden = list[bool]()
+    monkeypatch.setattr("casetool.cli.core_dumps.forbid_core_dumps", lambda: forbidden.append(True))
+    assert main(["--sessions", folder, "list"]) == 0
+    assert forbidden == []
+    monkeypatch.setattr(sys, "argv", ["casetool", "--sessions", folder, "list"])
+    assert main() == 0
+    assert forbidden == [True]
+    out = capfd.readouterr().out
+    assert out[: len(out) // 2] * 2 == out
+
+
+class Interrupts:
+    """Ctrl+C while a module is loaded."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "casetool.cli.core_dumps":
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_an_interrupt_while_it_is_loaded_is_told_where_somebody_reads(
+    folder: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    is_open: bool,
+) -> None:
+    monkeypatch.delitem(sys.modules, "casetool.cli.core_dumps", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupts(), *sys.meta_path])
+    with monkeypatch.context() as patch:
+        if not is_open:
+            patch.setattr(sys, "stderr", None)
+        assert main(["--sessions", folder, "list"]) == 130
+    assert capsys.readouterr().err == ("Stopped. Nothing was changed.\n" if is_open else "")
+
+
 def test_an_interrupt_while_an_error_is_told_is_130(
     folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +167,6 @@ sys.exit(main(sys.argv[2:]))
 @pytest.mark.parametrize(
     ("module", "verb"),
     [
-        ("casetool.cli.core_dumps", ("list",)),
         ("casetool.cli.arguments.parser", ("add", "a", "worries", "b")),
         ("casetool.cli.commands.add", ("add", "a", "worries", "b")),
         ("casetool.storage.library.index", ("list",)),

@@ -280,3 +280,17 @@ async def test_the_point_that_is_next_is_in_sight_in_a_small_window(tmp_path: Pa
         await watch.sees("▸ Who is not here")
         await watch.tell(showing=Showing.RECAP)
         await watch.sees("1 Facts")
+
+
+async def test_who_stands_at_the_room_s_window_can_blank_it_and_choose_a_heading(
+    tmp_path: Path,
+) -> None:
+    async with watching(tmp_path) as watch:
+        await watch.sees("1 Facts")
+        await watch.pilot.press("b")
+        await watch.until(lambda: watch.seen() == "")
+        await watch.pilot.press("b", "5")
+        await watch.until(lambda: "3 Immediate" not in watch.seen())
+        assert "5 What are we worried about?" in watch.seen()
+        await watch.pilot.press("0")
+        await watch.sees("1 Facts")

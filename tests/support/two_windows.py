@@ -25,14 +25,14 @@ def resting(folder: Path) -> StorageContext:
     return StorageContext(state=folder / "state")
 
 
-def with_worry(path: Path, words: str) -> bytes:
+def with_worry(path: Path, words: str, item_id: str = "theirs") -> bytes:
     session = loads(decode(path.read_bytes()), lambda _: METHOD).session
-    return dumps(add_entry(session, "worries", Entry(id="theirs", text=words)), METHOD).encode()
+    return dumps(add_entry(session, "worries", Entry(id=item_id, text=words)), METHOD).encode()
 
 
-def replace_from_outside(path: Path, words: str) -> None:
+def replace_from_outside(path: Path, words: str, item_id: str = "theirs") -> None:
     """As a sync client does it."""
-    write_atomically(path.with_suffix(".sync"), with_worry(path, words), None)
+    write_atomically(path.with_suffix(".sync"), with_worry(path, words, item_id), None)
     path.with_suffix(".sync").replace(path)
 
 

@@ -25,11 +25,6 @@ Refusal = tuple[str, str] | None
 """The name of an invalid field and the reason, or None if all are valid."""
 
 
-def accept_any(texts: FieldTexts) -> Refusal:
-    """Accept any texts."""
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
     """A question with one or more fields."""
@@ -38,9 +33,9 @@ class FormQuestion:
     """The key under which unfinished texts are stored."""
     title: str
     fields: tuple[Field, ...]
-    about: str = ""
+    about: str
     """An explanation under the title, or empty."""
-    refusal: Callable[[FieldTexts], Refusal] = accept_any
+    refusal: Callable[[FieldTexts], Refusal]
     """Returns the first invalid field of the texts."""
 
 

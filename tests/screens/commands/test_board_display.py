@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casetool.models.pseudonyms.names import NameDisplay
+from casetool.screens.commands.board_display import NO_BOARD
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.locked import LockedScreen
 from casetool.services.sessions.open import open_document
@@ -18,7 +19,7 @@ from casetool.storage.board_state import (
 from casetool.storage.context import StorageContext
 from tests.screens.dialogs.test_leave import gone, not_saved
 from tests.support.driving import driving, examples
-from tests.support.two_windows import resting, session_in
+from tests.support.two_windows import resting, session_in, two_windows
 from tests.support.walk import home
 
 
@@ -303,3 +304,22 @@ async def test_the_pages_of_the_board_turn_at_once_and_are_numbered(
         await drive.sees(f"page {first + 1} of {pages}")
         await drive.press(*"kit")
         assert drive.screen.line.text == "kit"
+
+
+async def test_what_only_another_window_can_do_to_the_board_is_said(tmp_path: Path) -> None:
+    async with two_windows(tmp_path) as (first, second):
+        path, storage, names = first.path, first.storage, first.session.wall
+        await second.press("ctrl+d", "w")
+        await second.reads(second.document.read_only)
+        assert first.session.wall is names
+        write_board_state(path, storage, blank=True, locked_by=(os.getpid(),))
+        await second.press("f12")
+        await second.reads("The room's screen is back once the locked window is opened.")
+        first.close()
+
+
+async def test_without_a_state_folder_the_room_cannot_be_told(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path, storage=StorageContext()) as drive:
+        await drive.press("ctrl+f")
+        await drive.reads(NO_BOARD)

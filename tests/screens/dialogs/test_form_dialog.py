@@ -49,6 +49,11 @@ async def test_words_are_there_again_after_esc(tmp_path: Path, size: tuple[int, 
             "becomes": "Nobody has seen Ash since May 2026, says the GP", "who": "kit"
         }  # fmt: skip
         await drive.sees("What you had typed is here again.")
+        assert isinstance(drive.app.screen, FormScreen)
+        drive.app.screen.dismiss(None)  # whatever else may close it
+        await shown(drive, CorrectionsScreen)
+        await which(drive, "a", "seen ash")
+        await drive.sees("What you had typed is here again.")
         await drive.press("enter", "enter")
         await drive.until(lambda: len(document.session.corrections) == 1)
         await shown(drive, CorrectionsScreen)

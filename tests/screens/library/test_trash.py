@@ -1,11 +1,15 @@
 """To the trash and back in the library; earlier versions in a session."""
 
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.versions.compare import CompareScreen
 from casetool.storage.context import StorageContext
+from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.history.trash import delete_session, list_trash
 from casetool.storage.library.index import list_sessions
@@ -102,6 +106,45 @@ async def test_what_is_no_session_in_the_trash_is_named_and_stays(tmp_path: Path
     assert list_trash(tmp_path) == []
 
 
+async def test_a_link_goes_to_the_trash_alone(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    elsewhere = examples(tmp_path) / "example-in-discussion.toml"
+    (tmp_path / "s" / "milo.toml").symlink_to(elsewhere)
+    async with driving(tmp_path / "s", size=(160, 40)) as drive:
+        await library(drive, "milo")
+        await drive.press("f8")
+        await drive.reads(
+            "milo.toml is a link. Move the link to the trash? What it leads to stays:"
+        )
+        await drive.press("y")
+        await drive.sees("F7 brings it back")
+    assert elsewhere.exists()
+    assert not (tmp_path / "s" / "milo.toml").is_symlink()
+
+
+async def test_what_the_disk_refuses_in_the_trash_is_told_and_all_is_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(function: str, *_: object) -> None:
+        raise SaveError(f"The disk refused {function}.")
+
+    async with driving(examples(tmp_path)) as drive:
+        await library(drive, "milo")
+        await drive.press("f8")
+        await asked(drive)
+        await drive.press("y")
+        await drive.sees("F7 brings it back")
+        for function, keys in (("restore_from_trash", "1"), ("empty_trash", "ey")):
+            with monkeypatch.context() as patch:
+                refused = partial(refuse, function)
+                patch.setattr(f"casetool.screens.library.trash.{function}", refused)
+                await drive.press("f7")
+                await asked(drive)
+                await drive.press(*keys)
+                await drive.sees(f"The disk refused {function}.")
+        assert len(list_trash(tmp_path)) == 1
+
+
 async def test_what_is_open_elsewhere_is_not_moved(tmp_path: Path) -> None:
     sessions = tmp_path / "sessions"
     sessions.mkdir()
@@ -186,6 +229,13 @@ async def test_a_copy_goes_to_the_trash_or_becomes_a_session(tmp_path: Path) -> 
         await drive.sees("deleted")
         await drive.press("1")
         await drive.sees("is back.")
+        await library(drive, "laptop7")
+        copy.chmod(0o400)
+        await drive.press("enter")
+        await asked(drive)
+        await drive.press("o")
+        await drive.reads("was not saved: the file is read-only, and it stays so.")
+        copy.chmod(0o600)
         await library(drive, "laptop7")
         await drive.press("enter")
         await asked(drive)

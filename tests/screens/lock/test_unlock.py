@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.events import Event
+from textual.events import Event, Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -228,6 +228,22 @@ async def test_a_half_one_closes_after_a_while() -> None:
         check.go_on.set()
         await until(pilot, lambda: app.given == [RIGHT])
         assert app.line == ""
+
+
+async def test_it_opens_once_however_often_enter_is_pressed_after_it() -> None:
+    app, check = Home(), HeldCheck()
+    async with app.run_test() as pilot:
+        app.unlock(check)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        await type_text(pilot, RIGHT[:3])
+        check.go_on.set()
+        await until(pilot, lambda: "It is open" in seen(app))
+        for _ in range(3):
+            app.post_message(Key("enter", "\r"))
+        await until(pilot, lambda: app.given == [RIGHT])
+        await pilot.pause()
+        assert app.given == [RIGHT]
 
 
 async def begin_to_try(app: QueuedHome, pilot: Pilot[None], check: HeldCheck) -> None:

@@ -3,16 +3,20 @@
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
+from casetool.models.base import evolve
 from casetool.models.meeting.ticks import Tick
-from casetool.screens.meeting.opening_checklist import ChecklistScreen
+from casetool.screens.meeting.opening_checklist import ChecklistScreen, show_checklist
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.create import create_session
+from casetool.services.sessions.document import Document
 from casetool.storage.board_state import Showing, read_board_state, write_board_state
 from casetool.storage.context import StorageContext
 from tests.support.driving import START, Drive, driving
 from tests.support.sizes import ONE_SIZE
 from tests.support.strategies import METHOD
+from tests.support.two_windows import two_windows
 
 POINTS = METHOD.opening
 
@@ -115,3 +119,20 @@ async def test_what_another_window_shows_is_left_alone(tmp_path: Path) -> None:
         write_board_state(path, rest, showing=Showing.RECAP)
         await back(drive)
         assert read_board_state(path, rest).showing is Showing.RECAP
+
+
+async def test_a_window_that_only_shows_ticks_nothing_and_says_why(tmp_path: Path) -> None:
+    async with two_windows(tmp_path) as (first, second):
+        document, ticked = second.document, first.session.ticked
+        await opened(second)
+        await second.press("space")
+        await second.reads(document.read_only)
+        assert document.session.ticked == ticked
+        first.close()
+
+
+def test_a_method_without_a_checklist_says_so(tmp_path: Path) -> None:
+    own = evolve(METHOD, title="Own way", opening=())
+    document, told = Document.open(made(tmp_path), lambda _: own), list[str]()
+    show_checklist(App[None](), document, told.append)
+    assert told == ["Own way has no opening checklist."]

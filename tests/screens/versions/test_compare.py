@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
 from casetool.models.base import evolve
 from casetool.models.corrections.edits import circulate
 from casetool.models.pseudonyms.names import Name
 from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.open import load_session
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.trash import list_trash
 from casetool.storage.toml.codec import dumps
+from casetool.widgets.common.item_list import ItemList
 from tests.support.driving import driving, examples
 from tests.support.room_of_robin import NOW
 
@@ -51,3 +56,43 @@ async def test_real_names_are_chosen_name_by_name_in_words(tmp_path: Path) -> No
         await drive.press("f2")
         await drive.sees("Brought together.")
         assert set(drive.session.names) == {*ours.names, gran}
+
+
+async def test_one_can_point_at_a_difference_and_what_cannot_be_stored_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise SaveError("no room")
+
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    here = load_session(path)
+    theirs = evolve(here.session, reason="asleep at school")
+    path.with_name(f"{path.stem}-LAPTOP7.toml").write_text(dumps(theirs, here.method))
+    async with driving(tmp_path, path) as drive:
+        await drive.press("ctrl+r")
+        await drive.until(lambda: isinstance(drive.app.screen, CompareScreen))
+        assert "▸ there: reason: asleep at school" not in drive.seen()
+        await drive.pilot.click(ItemList, offset=(5, 1))
+        await drive.sees("▸ there: reason: asleep at school")
+        with monkeypatch.context() as patch:
+            patch.setattr("casetool.services.sessions.conflicts.keep_version", refuse)
+            await drive.press("f2")
+            await drive.reads("Nothing was changed: what is here now cannot be stored")
+        assert drive.session.reason == here.session.reason
+
+
+async def test_a_copy_whose_words_came_with_another_copy_is_not_asked_about(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    here = load_session(path)
+    theirs = dumps(evolve(here.session, reason="asleep at school"), here.method)
+    copies = [path.with_name(f"{path.stem}-LAPTOP{number}.toml") for number in (7, 8)]
+    for copy in copies:
+        copy.write_text(theirs, encoding="utf-8")
+    async with driving(tmp_path, path) as drive:
+        await drive.press("ctrl+r")
+        await drive.sees("(1 more after it)")
+        await drive.press("t", "f2")
+        await drive.sees("Brought together. Both versions are kept")
+        assert drive.session.reason == "asleep at school"
+    assert not any(copy.exists() for copy in copies)
+    assert len(list_trash(tmp_path)) == 2

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.events import AppBlur, AppFocus
+
 from casetool.widgets.common.footer import MORE_KEYS, KeyFooter
 from tests.support.driving import Drive, driving, examples
 
@@ -31,5 +33,10 @@ async def test_the_foot_follows_where_the_keys_act(tmp_path: Path) -> None:
         await drive.go("8")
         await drive.press("escape")
         await drive.until(lambda: "Del Delete" in foot(drive))
-        assert foot(drive).endswith(MORE_KEYS)
+        keys = foot(drive)
+        assert keys.endswith(MORE_KEYS)
+        for event in (AppBlur, AppFocus):  # a look at another window and back
+            drive.app.post_message(event())
+            await drive.pilot.pause()
+            assert foot(drive) == keys
         assert len(drive.screen.query(KeyFooter)) == 1

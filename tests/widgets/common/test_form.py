@@ -1,6 +1,7 @@
 """A form of a few fields: going from one to the next, and typing over what stands there."""
 
 from textual.app import App, ComposeResult
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from casetool.widgets.common.form import Field, FieldArea, Form
@@ -76,3 +77,20 @@ async def test_an_undo_of_many_lines_leaves_a_form_that_works() -> None:
         await pilot.press(*["ctrl+z"] * 9, "up", "down", "x")
         assert pilot.app.query_one(Form).values["reason"].endswith("x")
         assert 0 <= area.cursor_location[0] < area.document.line_count
+
+
+async def test_all_lines_of_a_paste_come_without_what_cannot_be_kept() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        await pilot.press("down", "down", "ctrl+u")
+        pilot.app.post_message(Paste("one\r\ntwo\x00\rthree\ud800"))
+        await pilot.pause()
+        assert pilot.app.query_one(Form).values["reason"] == "one\ntwo\\u0000\nthree\\ud800"
+
+
+async def test_a_form_that_is_gone_takes_the_focus_from_nothing() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        form = pilot.app.query_one(Form)
+        await form.remove()
+        form.focus_field("child")
+        await pilot.pause()
+        assert pilot.app.focused is None

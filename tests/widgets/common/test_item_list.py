@@ -116,3 +116,22 @@ async def test_whatever_comes_the_list_shows_it_and_keeps_a_row_that_stays(
             if kept in after:
                 assert items.selected == kept
             assert (items.selected is None) == (not after or (not before))
+
+
+async def test_a_page_is_as_many_rows_as_are_seen_and_none_before_they_are_laid_out() -> None:
+    app = ListApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        items = app.query_one(ItemList)
+        items.show_rows(rows(*map(str, range(50))))
+        await pilot.press("home", "pagedown")
+        assert items.selected == "10"
+        await pilot.press("pagedown", "pageup")
+        assert items.selected == "10"
+        items.menu_move(1)
+        assert items.selected == "11"
+        items.menu_move(-1)
+        items.menu_move(-1)
+        assert items.selected == "9"
+        items.styles.height = 0
+        await pilot.press("pagedown", "pageup")
+        assert items.selected == "9"

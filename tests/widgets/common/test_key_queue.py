@@ -6,6 +6,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Event, Key, Paste
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from casetool.widgets.common.key_queue import PATIENCE_SECONDS, KeyQueue, hold_keys
@@ -162,3 +163,34 @@ async def test_a_door_that_is_gone_holds_nothing() -> None:
         await app.query_one(Door).remove()
         app.send("p")
         await app.comes("n", "p")
+
+
+class Opened(Screen[None]):
+    """What a key opens: a line."""
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+
+async def test_what_is_typed_for_a_screen_that_is_still_opening_comes_there() -> None:
+    app = InTurn()
+    async with app.run_test():
+        app.push_screen(Opened())
+        app.send("aob")
+        async with asyncio.timeout(20):
+            while not (fields := app.screen.query(Input)) or fields.first().value != "aob":
+                await asyncio.sleep(0.005)
+    assert app.heard == []
+
+
+async def test_an_end_waits_for_no_widget_that_never_answers_and_gives_back_the_keys() -> None:
+    app = InTurn()
+    async with app.run_test():
+        app.send("wab")
+        async with asyncio.timeout(20):
+            while app.keys.has_letters is False:
+                await asyncio.sleep(0)
+        unheard = await app.keys.settle(0.02)
+        assert [event.key for event in unheard if isinstance(event, Key)] == ["a", "b"]
+        assert app.heard == []
+        app.query_one(Slow).stuck.set()

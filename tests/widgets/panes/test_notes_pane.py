@@ -4,11 +4,14 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.widgets import TextArea
 
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.render.formats.markdown import notes_markdown
+from casetool.services.sessions.open import open_document
+from casetool.widgets.panes.notes_pane import NotesPane
 from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -76,3 +79,29 @@ async def test_an_older_preview_never_takes_the_place_of_a_newer_one(
         await drive.until(older_is_done.is_set)
         await drive.until(lambda: not list(drive.app.workers))
         assert "the bus was late" in preview(drive)
+
+
+async def test_where_nothing_is_missing_one_reads_and_a_closed_session_can_be_reopened(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-closed.toml") as drive:
+        await drive.go("n")
+        await drive.press("escape")
+        assert drive.app.focused is drive.screen.query_one("#preview", TextArea)
+        await drive.press("f5", "k")
+        await drive.sees("The session is open again.")
+        assert drive.session.closed is None
+        await drive.press("escape", "ctrl+z")
+        assert drive.session.closed is not None
+
+
+async def test_a_pane_that_comes_before_its_session_draws_it_later(tmp_path: Path) -> None:
+    document = open_document(examples(tmp_path) / IN_DISCUSSION)
+    pane = NotesPane(document, document.method.step("notes"))
+    app = App[None]()
+    async with app.run_test() as pilot:
+        await app.mount(pane)
+        assert len(pane.items.options) == 0
+        pane.session = document.session
+        await pilot.pause()
+        assert len(pane.items.options) > 0

@@ -7,6 +7,8 @@ from textual.widgets import TextArea
 
 from casetool.models.round.model import AnswerContent, Round
 from casetool.services.sessions.create import create_session
+from casetool.widgets.common.item_menu import ItemMenu
+from casetool.widgets.panes.round_pane import RoundList
 from tests.support.driving import START, Drive, driving
 from tests.support.sizes import ONE_SIZE
 
@@ -127,3 +129,14 @@ async def test_what_was_recorded_can_be_changed_later(tmp_path: Path) -> None:
         assert said(drive)[0] == ("jo", AnswerContent.CONTENT, "thank you")
         await drive.press("ctrl+z", "ctrl+z")
         assert [one[0] for one in said(drive)] == ["jo", "kit"]
+
+
+async def test_where_nobody_is_there_nobody_is_asked(tmp_path: Path) -> None:
+    async with driving(tmp_path, made(tmp_path)) as drive:
+        await drive.go("r")
+        people = drive.screen.query_one("#list-round", RoundList)
+        assert people.menu() == ItemMenu("")
+        before = drive.session
+        people.action_say("CONTENT")
+        people.action_unsay()
+        assert drive.session == before
