@@ -16,15 +16,18 @@ from casetool.storage.autosave.draft_owner import owner_in_name, owner_key, owne
 from casetool.storage.autosave.draft_versions import replaced
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
+    copies_of,
     place_of_copy,
     write_copy,
 )
 from casetool.storage.autosave.former_names import draft_copies, former_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import cipher_for_file
+from casetool.storage.encryption.case_files import other_sessions
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.library.other_case import case_in
 
 
 def write_drafts(session_path: Path, slot: str, text: str, cipher: Cipher = NO_CIPHER) -> None:
@@ -123,6 +126,8 @@ def hand_over_drafts(
 ) -> None:
     """Give the drafts of a session whose id has changed to its present id, if they can be read.
 
+    What is under other names stays with the session of which this was a copy, if that is there.
+
     Args:
         session_path: the session file.
         former_id: the former id of the session.
@@ -130,9 +135,12 @@ def hand_over_drafts(
         storage: the session's storage context.
     """
     former, owner = owner_key(former_id), owner_key(session_id)
-    copies = [copy.path for copy in draft_copies(session_path, former_id, storage)]
-    files = former_drafts(session_path, former_id, storage)
-    for path in (draft_path(session_path), *files, *copies):
+    copies = [copy.path for copy in copies_of(session_path, storage) if copy.is_draft]
+    files = [draft_path(session_path), *copies]
+    if not _has_original(session_path, former_id, storage):
+        files += former_drafts(session_path, former_id, storage)
+        files += [copy.path for copy in draft_copies(session_path, former_id, storage)]
+    for path in dict.fromkeys(files):
         cipher = cipher_for_file(path, storage.cipher)
         with contextlib.suppress(OSError, SaveError, DamagedDraftsError):
             data = read_regular(path)
@@ -142,6 +150,13 @@ def hand_over_drafts(
                 write_atomically(path, content, fingerprint_of(data))
                 if owner_in_name(path):
                     put_apart(path, content, cipher)
+
+
+def _has_original(path: Path, former_id: str, storage: StorageContext) -> bool:
+    """Whether a session about the same child still has the id that a session had."""
+    child = case_in(path, storage.cipher).child_name
+    cases = (case_in(other, storage.cipher) for other in other_sessions(path))
+    return any((case.id, case.child_name) == (former_id, child) for case in cases)
 
 
 def copy_drafts(

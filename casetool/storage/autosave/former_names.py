@@ -31,6 +31,7 @@ from casetool.storage.files.locks import is_locked
 from casetool.storage.files.regular_file import is_regular, read_regular
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX
 from casetool.storage.history.versions import former_children
+from casetool.storage.library.files_beside import original_of
 from casetool.storage.library.other_case import case_in, other_cases
 from casetool.storage.library.summary import holds_other_session, read_summary
 
@@ -89,8 +90,8 @@ def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[
     for file in files_of_others(path, "drafts", storage) if own_key else ():
         owner, child = keys_in_file(file, storage.cipher)
         is_apart = owner_in_name(file) == own_key
-        is_left = file.name.endswith((".toml", f".toml{AGE_SUFFIX}")) and not is_locked(
-            file.parents[2] / file.name, storage
+        is_left = file.name.endswith((".toml", f".toml{AGE_SUFFIX}")) and not _is_kept_for(
+            file.parents[2] / file.name, path, storage
         )
         if (
             owner == own_key
@@ -140,7 +141,7 @@ def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[
         if copy.origin is not None
         and copy.origin != place
         and (keys := copy.keys(storage.cipher))[0] == owner
-        and not is_locked(copy.origin, storage)
+        and not _is_kept_for(copy.origin, place, storage)
         and _is_for_case(keys[1], path, session_id, storage)
     ]
 
@@ -220,6 +221,20 @@ def has_left(path: Path, session_id: str, storage: StorageContext) -> bool:
     """Whether a session is not in the file where it was, and no window has that file open."""
     is_gone = not os.path.lexists(path) or holds_other_session(path, session_id, storage.cipher)
     return is_gone and not is_locked(path, storage)
+
+
+def _is_kept_for(other: Path, path: Path, storage: StorageContext) -> bool:
+    """Whether what is under another name waits for the session there, and not for ours.
+
+    A window has it open, or our file is a copy of it.
+
+    Args:
+        other: the session file of the other name, which need not exist.
+        path: our session file.
+        storage: its storage context.
+    """
+    is_there = os.path.lexists(other)
+    return is_locked(other, storage) or (is_there and original_of(path, storage) == other)
 
 
 def _is_for_case(

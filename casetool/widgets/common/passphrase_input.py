@@ -13,10 +13,10 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.widgets.common.key_queue import hold_keys, paste_first
+from casetool.widgets.common.key_queue import hold_keys, paste_first, queue_of
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.passphrase_marks import NOT_A_LINE, remember_passphrase
-from casetool.widgets.common.passphrase_repeat import expect_repeat
+from casetool.widgets.common.passphrase_repeat import PassphraseRepeat
 
 PassphraseCheck = Callable[[str], str]
 """Tries a passphrase, in a thread. Returns why it failed, or an empty text if it is right."""
@@ -169,9 +169,14 @@ class PassphraseBox(Vertical):
         if typed:
             paste_first(self.app, typed)
         else:
-            expected = passphrase.removeprefix(texts[1]) or passphrase
-            expect_repeat(self.app, expected, partial(self.app.notify, NOT_A_LINE, markup=False))
+            self._withhold(passphrase.removeprefix(texts[1]) or passphrase)
         self.post_message(self.Opened(passphrase))
+
+    def _withhold(self, expected: str) -> None:
+        """Hold back what is still expected of the passphrase, if it is typed again."""
+        if (queue := queue_of(self.app)) is not None:
+            tell = partial(self.app.notify, NOT_A_LINE, markup=False)
+            queue.withhold(PassphraseRepeat(expected, queue.put_last, tell))
 
     def _show(self, message: str, trying: bool = False) -> None:
         label = self.query_one("#passphrase-told", Static)

@@ -9,17 +9,13 @@ import secrets
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from time import monotonic
-from typing import Any
 
-from textual.app import App
 from textual.events import Key, Paste
-
-from casetool.widgets.common.key_queue import queue_of
 
 EXPECTED_SECONDS = 10.0
 """Seconds after the box closed in which the passphrase may be typed again."""
 
-PAUSE_SECONDS = 2.0
+REPEAT_PAUSE_SECONDS = 2.0
 """Seconds of silence after which nothing more of a passphrase is waited for."""
 
 CERTAIN_LETTERS = 6
@@ -114,7 +110,7 @@ class PassphraseRepeat:
     def _wait_for_pause(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_later(PAUSE_SECONDS, self._pause)
+        self._timer = asyncio.get_running_loop().call_later(REPEAT_PAUSE_SECONDS, self._pause)
 
     def _pause(self) -> None:
         self._act(self.release())
@@ -129,16 +125,3 @@ class PassphraseRepeat:
         self._ends_at = 0.0
         if self._timer is not None:
             self._timer.cancel()
-
-
-def expect_repeat(app: App[Any], passphrase: str, tell: Callable[[], None]) -> None:
-    """Hold back what is still expected of a passphrase, and say so if it is typed again.
-
-    Args:
-        app: the running application.
-        passphrase: what has not been typed again yet of what opened something just now.
-        tell: says that it was not written down.
-    """
-    queue = queue_of(app)
-    if queue is not None:
-        queue.withhold(PassphraseRepeat(passphrase, queue.put_last, tell))

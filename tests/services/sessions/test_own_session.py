@@ -128,3 +128,27 @@ def test_what_another_case_from_the_same_template_sent_is_not_on_record_here(
     restore(path, version, storage)
     assert "Juno" not in path.read_text()
     assert "circulated" not in path.read_text()
+
+
+@pytest.mark.parametrize("where", ["beside", "in an emergency copy"])
+def test_it_takes_no_half_typed_words_of_the_session_along(
+    run: Run, tmp_path: Path, where: str
+) -> None:
+    storage, path = StorageContext(state=tmp_path / "state"), new(run)
+    copy = path.with_name(f"{path.stem} (1).toml")
+    copy.write_bytes(path.read_bytes())
+    drafts_folder = tmp_path / ".casetool" / "drafts"
+    if where != "beside":
+        drafts_folder.parent.mkdir(exist_ok=True)
+        drafts_folder.write_text("no folder", encoding="utf-8")
+    document = Document.open(path, find_method, storage=storage)
+    document.keep_draft("capture worries", "! half")
+    document.flush()
+    document.close()
+    if where != "beside":
+        drafts_folder.unlink()
+    create_own_session(copy, storage)
+    for each, texts in ((copy, {}), (path, {"capture worries": "! half"})):
+        document = Document.open(each, find_method, storage=storage)
+        assert document.drafts() == texts
+        document.close()

@@ -9,7 +9,7 @@ from textual.events import Key, Paste
 
 from casetool.widgets.common.passphrase_repeat import (
     EXPECTED_SECONDS,
-    PAUSE_SECONDS,
+    REPEAT_PAUSE_SECONDS,
     PassphraseRepeat,
 )
 
@@ -74,7 +74,7 @@ async def test_words_that_begin_like_it_act_in_their_order(words: str) -> None:
 async def test_what_is_held_back_acts_after_a_pause() -> None:
     hand = Hand().type("Zeb")
     assert hand.text == ""
-    await asyncio.wait_for(_acted(hand), PAUSE_SECONDS + 5)
+    await asyncio.wait_for(_acted(hand), REPEAT_PAUSE_SECONDS + 5)
     assert (hand.text, hand.told) == ("Zeb", 0)
 
 
