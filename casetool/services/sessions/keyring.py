@@ -10,6 +10,8 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 
+ENCRYPTED_NOW = "The sessions in this folder are encrypted now, so the new one was not made yet."
+
 
 class Keyring:
     """Keeps the ciphers of unlocked folders in memory, and gives each session its own.
@@ -48,7 +50,8 @@ class Keyring:
         """The storage context of a new session, encrypted if all others in the folder are.
 
         Raises:
-            UserError: the folder cannot be read, or the key of its sessions is not there.
+            UserError: the folder cannot be read, the key of its sessions is not there, or its
+                passphrase was not entered yet.
         """
         # imported here: only new sessions need it
         from casetool.storage.encryption.folder_status import encrypts_new_sessions
@@ -61,9 +64,10 @@ class Keyring:
             raise UserError(str(error)) from None
         except OSError as error:
             raise UserError(f"{folder}: {(error.strerror or 'unreadable').lower()}.") from None
-        return replace(
-            self._storage, cipher=self.cipher_of(folder) if is_encrypted_folder else NO_CIPHER
-        )
+        cipher = self.cipher_of(folder) if is_encrypted_folder else NO_CIPHER
+        if is_encrypted_folder and cipher is NO_CIPHER:
+            raise UserError(ENCRYPTED_NOW)
+        return replace(self._storage, cipher=cipher)
 
     def wants_passphrase(self, folder: Path) -> bool:
         """Whether a folder has encrypted sessions, and its passphrase was not entered yet."""

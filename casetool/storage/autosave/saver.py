@@ -10,6 +10,7 @@ from casetool.models.method import Method
 from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_file import draft_path
+from casetool.storage.autosave.other_form import refuse_other_form
 from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.take_along import archive_file, take_along, take_versions_along
 from casetool.storage.board_state import write_last_save
@@ -101,6 +102,8 @@ class Saver:
         self.get_ready()
         data: bytes | None = None
         try:
+            if self.fingerprint is not None:
+                refuse_other_form(self.path)
             data = self._encrypted(session, steps)
             notice = self._write_file(data, session)
         except SaveError as error:

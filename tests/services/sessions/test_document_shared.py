@@ -35,6 +35,7 @@ from casetool.storage.files.atomic import (
     write_atomically,
 )
 from casetool.storage.files.watcher import ExternalChange
+from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import NewerFormatError, decode, dumps, loads
 from tests.support.strategies import METHOD
@@ -322,6 +323,24 @@ def test_a_file_that_was_taken_away_is_made_again_and_told_of(tmp_path: Path) ->
         assert document.flush()
         assert "had been taken away; it is there again" in document.save_state()[1]
     assert worries(on_disk(path)) == ["one"]
+
+
+def test_a_file_that_another_laptop_encrypted_is_not_made_again_in_plain(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    with opened(path, tmp_path) as document:
+        catch(document, "one")
+        assert document.flush()
+        journal = journal_path(path).read_bytes()
+        encrypted = path.rename(path.with_name(f"{path.name}.age"))
+        catch(document, "plain words")
+        assert not document.flush()
+        state, why = document.save_state()
+        assert state is not SaveState.SAVED
+        assert f"the session is encrypted now, in {encrypted.name}. Open that one" in why
+        assert not path.exists()
+        assert journal_path(path).read_bytes() == journal
+        assert document.rescue is not None
+        assert "plain words" in worries(on_disk(document.rescue))[-1]
 
 
 def test_while_the_disk_fails_every_word_is_in_the_emergency_copy(tmp_path: Path) -> None:

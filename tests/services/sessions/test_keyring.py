@@ -40,6 +40,16 @@ def test_a_wrong_passphrase_says_why_and_the_right_one_opens(tmp_path: Path) -> 
     assert keyring.folder == folder.resolve()
 
 
+def test_a_folder_that_was_encrypted_meanwhile_takes_no_plain_session(tmp_path: Path) -> None:
+    folder, keyring = examples(tmp_path), Keyring(StorageContext())
+    assert keyring.storage_of_new(folder).cipher is NO_CIPHER
+    encrypt_folder(folder, ring(folder), StorageContext())
+    with pytest.raises(UserError, match="encrypted now"):
+        keyring.storage_of_new(folder)
+    assert keyring.opens(folder)(PASSPHRASE) == ""
+    assert isinstance(keyring.storage_of_new(folder).cipher, AgeCipher)
+
+
 def test_a_plain_session_beside_an_encrypted_one_stays_plain(tmp_path: Path) -> None:
     folder, keyring = examples(tmp_path), Keyring(StorageContext())
     encrypt_session(folder / "example-closed.toml", ring(folder), StorageContext())
