@@ -37,8 +37,13 @@ class Idle:
         self._last_input = now
 
     def is_over(self, now: datetime) -> bool:
-        """Whether the limit is reached. A clock that was set back counts as reached."""
-        return now - self._last_input >= self._limit or now < self._last_input
+        """Whether the limit is reached, also by a clock that was set back by as much.
+
+        Where it was set back by less, as clocks are that are kept right, the time begins anew.
+        """
+        if now < self._last_input and self._last_input - now < self._limit:
+            self._last_input = now
+        return abs(now - self._last_input) >= self._limit
 
 
 class IdleLock:

@@ -28,7 +28,9 @@ from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import place_in_tree
 from casetool.storage.went_on import where_it_went_on
 from casetool.widgets.capture.line_draft import WaitingTexts
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.messages import PLACE_GONE, Notice
+from casetool.widgets.tree.node_editor import NodeEditor
 from casetool.widgets.tree.pane import TreePane
 
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
@@ -78,9 +80,9 @@ def report_takeover(screen: SessionWindow, reason: str) -> None:
     drafts = without_stored(screen.document, screen.document.drafts())
     drafts = _without_open_question(screen, drafts)
     # nothing moves under hands that type, in the line, a form, a menu or a dialog
-    is_used = bool(screen.line.text) or screen.app.focused is not screen.line.input
-    if not is_used:  # so nothing is open here: also what could not be stored while it was shown
-        drafts = texts_beside_line(screen.document) | drafts
+    line = screen.line
+    is_used = bool(line.text or line.unfinished) or screen.app.focused is not line.input
+    drafts = _refused_texts(screen) | drafts
     later = screen.line.take_over(drafts, is_used)
     notices = [reason, *_file_notices(screen.document), *_question_notices(screen, drafts)]
     if is_used:
@@ -90,6 +92,14 @@ def report_takeover(screen: SessionWindow, reason: str) -> None:
         notices += restored or ([screen.line.unfinished.notice] if screen.line.text else [])
     # the notice of the line itself would hide these
     screen.call_after_refresh(screen.line.notice, " ".join(notices))
+
+
+def _refused_texts(screen: SessionWindow) -> dict[str, str]:
+    """What could not be stored while the session was only shown, unless a form is still open."""
+    if any(each.query(Form) or each.query(NodeEditor) for each in screen.app.screen_stack):
+        return {}
+    texts = texts_beside_line(screen.document)
+    return {slot: texts[slot] for slot in texts.keys() - screen.line.unfinished.slots}
 
 
 def _without_open_question(screen: SessionWindow, drafts: dict[str, str]) -> dict[str, str]:

@@ -94,6 +94,11 @@ class WaitingTexts:
     def __len__(self) -> int:
         return len(self._texts)
 
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots of the texts that wait."""
+        return frozenset(slot for slot, _ in self._texts)
+
     def add_drafts(self, drafts: Mapping[str, str], line_is_used: bool, skips_forms: bool) -> None:
         """Add what earlier runs left, as ``unfinished_texts`` gives it."""
         self._texts += unfinished_texts(self._document, drafts, line_is_used, skips_forms)

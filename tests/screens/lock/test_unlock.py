@@ -348,4 +348,11 @@ def test_the_time_without_a_key_is_over_also_after_a_sleep_and_a_clock_set_back(
     assert not idle.is_over(NOON + timedelta(minutes=18))
     assert idle.is_over(NOON + timedelta(minutes=19))
     assert idle.is_over(NOON + timedelta(days=1))
-    assert idle.is_over(NOON)
+    assert idle.is_over(NOON - timedelta(minutes=1))
+
+
+def test_a_clock_that_is_put_right_by_a_second_does_not_lock_in_the_middle_of_a_sentence() -> None:
+    idle = Idle(timedelta(minutes=10), NOON)
+    assert not idle.is_over(NOON - timedelta(seconds=1))
+    assert not idle.is_over(NOON + timedelta(minutes=9))
+    assert idle.is_over(NOON + timedelta(minutes=9, seconds=59))

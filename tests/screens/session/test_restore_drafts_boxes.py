@@ -388,6 +388,34 @@ async def test_a_window_that_takes_over_while_somebody_types_waits_with_it(
         assert tree.focal == HALF
 
 
+async def test_what_a_window_entered_that_only_shows_comes_once_after_the_takeover(
+    tmp_path: Path,
+) -> None:
+    async with two_windows(tmp_path) as (first, second):
+        await second.go("r")
+        await second.press("escape", "home", "f5", "n")
+        await second.type("she disagrees")
+        await second.press("enter", "escape")
+        await second.go("4")
+        await second.press("escape", "home", "tab")
+        await edited(second, "")
+        await second.type("the rota")
+        await second.press("enter", "escape")
+        first.close()
+        await second.sees("it is yours now")
+        await second.press("enter")
+        await edited(second, "the rota")
+        await second.press("enter", "escape", "enter")
+        await second.sees("Wants recorded she disagrees")
+        await second.press("enter")
+        tree = tree_of(second.session)
+        assert tree is not None
+        assert [cause.text for cause in tree.causes].count("the rota") == 1
+        assert second.document.flush()
+        assert "she disagrees" in first.path.read_text(encoding="utf-8")
+        assert drafts.read_drafts(first.path) == {}
+
+
 @pytest.mark.parametrize("is_pasted", [True, False])
 async def test_boxes_typed_where_the_session_is_only_shown_wait_for_the_takeover(
     tmp_path: Path, is_pasted: bool
