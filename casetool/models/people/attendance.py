@@ -34,6 +34,9 @@ _PATTERNS = {
     kind: re.compile(rf"(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
     for kind, phrases in {**_KINDS, "filler": FILLER}.items()
 }
+_CALLS_IN = re.compile(r"\bdial\w*[ -]in\b", re.IGNORECASE)
+"""Joining by phone, within a phrase that names the part of the meeting."""
+
 _CALENDAR = re.compile("|".join(CALENDAR), re.IGNORECASE)
 _HINTS = re.compile(rf"(?<!\w)(?:{'|'.join(HINTS)})(?!\w)", re.IGNORECASE)
 _SURE_HINTS = re.compile(rf"(?<!\w)(?:{'|'.join(SURE_HINTS)})(?!\w)", re.IGNORECASE)
@@ -203,6 +206,8 @@ def _phrases(text: str) -> tuple[set[str], list[str]]:
         if not kind or not lengths[kind]:
             return set(), []
         kinds.add(kind)
+        if kind == "part" and _CALLS_IN.search(text, start, start + lengths[kind]):
+            kinds.add("phone")
         if kind in ("part", "note", "unexcused"):
             details.append(text[start : start + lengths[kind]].strip())
         gap = _GAP.match(text, start + lengths[kind])

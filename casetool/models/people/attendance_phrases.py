@@ -18,7 +18,8 @@ _LEAVE = (
 _APP = (
     r"(?:(?:ms|microsoft)[ -]?teams|mst|teams|zoom|skype|webex|google meet|facetime|whatsapp|"
     r"starleaf|"
-    r"lifesize)"
+    r"lifesize|blue ?jeans|jitsi|go ?to ?meeting|whereby|chime|ring ?central|web ?cam(?:era)?|"
+    r"land ?line)"
 )
 _CALL = r"(?:[ -](?:call|link|line|conference|conferencing|meeting|only|in))*"
 _BY = r"(?:by|on|over|via|through|using|with) (?:(?:the|a|an|his|her|their|my) )?"
@@ -75,6 +76,9 @@ ABSENT = (
     r"on leave|on a/l|a/l|on (?:his|her|their) (?:holidays?|leave)|on holidays?|holidays?",
     r"on maternity|on paternity|on sick",
     r"off (?:sick|ill|today|work|duty)|off|sick|ill|unwell|poorly",
+    r"(?:still )?(?:stuck|held up|tied up|caught up|detained|still|delayed) (?:in|at|with) "
+    r"(?:(?:a|an|another|the|his|her|their) )?(?:court|meetings?|hearing|work|clinic|surgery|"
+    r"theatre|appointment|client|patient|emergency|call|incident)",
     r"out of (?:the )?office|in court|at court|on (?:a )?(?:training|course)|in another meeting",
     r"double[ -]booked|on (?:another )?shift|on nights|missing",
 )
@@ -191,6 +195,7 @@ HINTS = (
     r"unavailable", r"available", r"unwell",
     r"sick", r"holiday", r"tbc", r"f2f",
     r"first half", r"second half", r"from \d+\S*", r"by \d+\S*", r"in court", r"a/l",
+    r"stuck", r"(?:held|tied|caught) up", r"traffic", r"pop(?:s|ping)? (?:in|by|along)",
     r"maybe", r"perhaps", r"invited", r"instead", r"n/k", r"^mob(?:ile)?$", r"^ext\b", r"^none$",
 )  # fmt: skip
 """Words that are hardly in an agency's name, but often where somebody says how they attend."""

@@ -18,7 +18,7 @@ from casetool.models.people.model import Attends, People, Person, person_named, 
 from casetool.models.people.roles import (
     can_be_agency,
     is_known_agency,
-    is_plain_agency,
+    is_said,
     is_usual_role,
 )
 from casetool.models.people.wearing import (
@@ -151,7 +151,7 @@ class PartReader:
 
     def _take_words(self, part: str) -> None:
         is_known = is_usual_role(part) or is_known_agency(part, self._people)
-        is_unclear = looks_like_attendance(part) or self._is_surplus(part)
+        is_unclear = looks_like_attendance(part) or is_said(part) or self._is_surplus(part)
         if is_bare_mark(part) or surely_mentions_attendance(part) or (is_unclear and not is_known):
             self._ask(f"“{part}”: {HOW_QUESTION}")
             return
@@ -160,11 +160,11 @@ class PartReader:
         (self._late_words if is_late and not is_agency else self._words).append(part)
 
     def _is_surplus(self, part: str) -> bool:
-        """Whether ordinary words follow a role and an agency: hardly the name of an agency."""
+        """Whether ordinary words follow an agency: hardly the name of another."""
         is_name = part[:1] != part[:1].lower() or not part[:1].isalpha()
-        has_role = any(is_usual_role(word) for word in self._words)
-        has_agency = any(is_plain_agency(word) for word in self._words)
-        return has_role and has_agency and not is_name and not self._attendance
+        is_name = is_name or any(map(str.isdigit, part))
+        has_agency = any(is_known_agency(word, self._people) for word in self._words)
+        return has_agency and not is_name and not self._attendance
 
 
 def _joined(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -180,14 +180,15 @@ def _joined(parts: tuple[str, ...]) -> tuple[str, ...]:
 def _role_and_agency(parts: list[str], people: People) -> tuple[str, str]:
     """Which parts are the role, and which is the agency.
 
-    The last one is the agency, unless it is a usual role. Then it is the last known agency.
+    It is the last known agency. Without any it is the last part, unless that is a usual role.
     """
     if not parts:
         return "", ""
     *before, last = parts
-    if not is_usual_role(last) or (before and can_be_agency(last)):
-        return ", ".join(before), last
     indices = [index for index, part in enumerate(before) if is_known_agency(part, people)]
+    is_agency = is_known_agency(last, people) or (not indices and not is_usual_role(last))
+    if is_agency or (before and can_be_agency(last)):
+        return ", ".join(before), last
     agency = parts.pop(indices[-1]) if indices else ""
     return ", ".join(parts), agency
 

@@ -79,6 +79,29 @@ _AGENCIES = re.compile(
 """An agency ends in such a word, or has one before “of”, “for” and the like."""
 
 
+_DOING = (
+    r"(?:com|go|leav|join|arriv|popp|dropp|nipp|stepp|dial|diall|call|phon|ring|zoom|skyp|runn|wait"
+    r"|hop|try|driv|travell?|sitt|stay|work|park|gett|look|send|attend|watch|listen|be|hav|finish"
+    r"|start|see|do|tak|walk)ing"
+)
+_SAYS_SOMETHING = re.compile(
+    rf"""
+    (?:might|may|will|would|could|should|shall|can|must|has|have|had|is|was|are|were|be|being|been
+    |hopes?|hoped|hopefully|probably|possibly|likely|if|when|while|because|since|unless|but|so|still
+    |just|only|not|now|then|soon|for|by|on|at|in|from|until|till|with|without|via|through|over|using
+    |to|after|before|during|off|out|up|stuck|held|caught|tied|delayed|detained|expected|she|he|they
+    |it|{_DOING})\s.+|{_DOING}
+    """,
+    re.VERBOSE,
+)
+"""Words that begin a sentence rather than a name, written small."""
+
+
+def is_said(text: str) -> bool:
+    """Whether a part is rather a sentence than the name of an agency: ``might pop in``."""
+    return _SAYS_SOMETHING.fullmatch(text.strip(" .")) is not None
+
+
 @lru_cache(maxsize=1024)  # at each key most parts are as they were
 def is_usual_role(text: str) -> bool:
     """Whether a part is a role by its words: ``nurse``, ``health visitor``, ``head of year``."""
