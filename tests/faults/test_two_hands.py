@@ -216,6 +216,7 @@ def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> No
         if chance.random() < 0.5:
             said.append(f"line{number}x")
             first.press(f"! {said[-1]}\r")
+            seen(first, lambda: said[-1] in first.text())  # two lines at once would be a paste
             for terminal in (first, second):
                 terminal.read(chance.uniform(0, 0.02))
         else:
