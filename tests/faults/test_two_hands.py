@@ -217,8 +217,6 @@ def test_two_windows_and_lines_typed_into_both(tmp_path: Path, runs: Runs) -> No
             said.append(f"line{number}x")
             first.press(f"! {said[-1]}\r")
             seen(first, lambda: said[-1] in first.text())  # two lines at once would be a paste
-            for terminal in (first, second):
-                terminal.read(chance.uniform(0, 0.02))
         else:
             second.press(f"! not{number}x\r")
             seen(second, lambda word=f"not{number}x": word in second.text())  # type: ignore[misc]

@@ -68,8 +68,8 @@ def test_after_the_last_field_of_a_form_the_letters_are_for_the_next_action(tmp_
     terminal.press("Kit Marsh, nurse, health\r\x1bOS8")
     for number in range(3):
         for text in (f"Pre-birth {number}", "kit", "+2w", *further):
-            for key in f"{text}\r":  # one after the other, as quickly as the terminal takes them
-                terminal.press(key)
+            for key in f"{text}\r":
+                terminal.type(key, 0.02)
     terminal.press("! and a worry\r")
     terminal.until("and a worry")
     terminal.press("\x11")

@@ -42,6 +42,13 @@ class Terminal:
         """Send keys as the terminal would."""
         self.process.write(text.encode("utf-8", "surrogateescape"))
 
+    def type(self, key: str, seconds: float) -> None:
+        """Press one key, and read for so many seconds until the next: faster is a paste."""
+        self.press(key)
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and self.read(left):
+            pass
+
     def rest(self) -> None:
         """Read until nothing is drawn for a moment, as nothing is left to do."""
         while self.read(QUIET_SECONDS):
