@@ -60,13 +60,13 @@ class TextBurst:
         somebody looks at them before they are taken.
         """
         text, self._text = self._text, ""
-        before, body, after = _KEYS_AROUND.fullmatch(text).groups()  # type: ignore[union-attr]
-        if not body.strip():
+        before, pasted, after = _KEYS_AROUND.fullmatch(text).groups()  # type: ignore[union-attr]
+        if not pasted.strip():
             yield text
             return
         if before:
             yield before
-        has_lines = _LINE_END.search(body) is not None
-        yield TypedAtOnce(body, body + (after if has_lines else ""))
+        has_lines = _LINE_END.search(pasted) is not None
+        yield TypedAtOnce(pasted, pasted + (after if has_lines else ""))
         if after and not has_lines:
             yield after

@@ -1,7 +1,4 @@
-"""Save drafts of forms and questions, as of the capture line.
-
-Each field has a slot among the drafts of its session.
-"""
+"""Save drafts of forms and questions, each field in a slot of its own."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +6,7 @@ from itertools import count
 
 from casetool.models.method import KindName, Method
 from casetool.models.tree.model import FOCAL
+from casetool.services.meeting.jottings import keep_apart
 from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.meeting.question_drafts import QUESTION, is_without_form
 from casetool.services.sessions.document import Document
@@ -67,6 +65,10 @@ class FormDrafts:
             text: the typed text.
         """
         self._document.keep_draft(self.slot(item_id, field), text)
+
+    def keep_apart(self, old: str, new: str) -> tuple[str, str]:
+        """Do with an edit what ``jottings.keep_apart`` does."""
+        return keep_apart(self._document, self._list_id, old, new)
 
     def forget(self, item_id: str, field: str) -> None:
         """Delete the draft of a field that was stored. Where nothing can be stored, it stays.

@@ -119,6 +119,7 @@ class Form(VerticalScroll, can_focus=False):
             leaves the focus where it is.
         unfinished: text that was typed but is not stored yet, by the field's name.
         item_id: the id of the item that the form is about.
+        settle: gives what becomes of an edit, from the text before it and after it.
     """
 
     DEFAULT_CSS = """
@@ -165,8 +166,10 @@ class Form(VerticalScroll, can_focus=False):
         begin: str | None = None,
         unfinished: Mapping[str, str] | None = None,
         item_id: str = "",
+        settle: Callable[[str, str], str] | None = None,
     ) -> None:
         super().__init__(id=widget_id)
+        self._settle = settle
         self.item_id = item_id
         """The id of the item: a message may arrive when the form of another item is open."""
         self._unfinished = dict(unfinished or {})
@@ -270,6 +273,10 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.Typed(self, area.field.name, unstored))
 
     def _store(self, area: FieldArea) -> None:
+        if area.text != area.stored and self._settle is not None:
+            text = self._settle(area.stored, area.text)
+            if text != area.text:
+                area.text = text
         if area.text != area.stored:
             area.stored = area.text
             self.post_message(self.Stored(self, area.field.name, area.text))

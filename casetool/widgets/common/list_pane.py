@@ -170,12 +170,9 @@ class ListPane(Vertical):
             unfinished[field_name] = text
         elif unfinished:
             self.post_message(Notice(HERE_AGAIN))
+        begin, spec = field_name or "", self._spec
         self._form = Form(
-            fields,
-            self._spec.footnote,
-            begin=field_name or "",
-            unfinished=unfinished,
-            item_id=item_id,
+            fields, spec.footnote, None, begin, unfinished, item_id, settle=self._settle
         )
         self.mount(self._form)
 
@@ -242,6 +239,13 @@ class ListPane(Vertical):
         self._stored_texts[field_name] = self._text_of(item_id, field_name)
         if theirs.strip() and theirs != self._stored_texts[field_name]:
             self.post_message(Notice(CHANGED_MEANWHILE.format(theirs)))
+
+    def _settle(self, old: str, new: str) -> str:
+        """The words of an edit, without a private jotting that was begun in it."""
+        kept_text, notice = self._drafts.keep_apart(old, new)
+        if notice:
+            self.post_message(Notice(notice))
+        return kept_text
 
     def _refuse(self, item_id: str, field: str, text: str, reason: str) -> None:
         """Say why a text is not in its field. Words wait for the capture line."""

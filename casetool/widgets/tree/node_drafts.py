@@ -9,6 +9,7 @@ from casetool.models.tree.focal_wording import focal_wording_advice
 from casetool.models.tree.model import FOCAL, Cause, Effect, Tree, find_node, walk
 from casetool.models.tree.paths import Side, parent_of, path_of
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.services.meeting.jottings import keep_apart
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BoxAim
 from casetool.widgets.common.messages import CHANGED_MEANWHILE, Notice, UnfinishedText
@@ -77,6 +78,9 @@ def keep_node_text(
     Returns:
         Whether its box is in the tree.
     """
+    text, notice = keep_apart(document, "", typing.text, text)
+    if notice:
+        on_orphaned(Notice(notice))
     slot, is_new_text = typing.slot, bool(text) and text != typing.text
     if is_new_text and not typing.aim.has_place(document.session):
         on_orphaned(UnfinishedText(slot, text))

@@ -1,0 +1,67 @@
+"""A jotting that is begun in an edit never stands where all can see it."""
+
+from pathlib import Path
+
+from casetool.models.session import tree_of
+from casetool.models.tree.model import walk
+from casetool.services.meeting.jottings import SIGN_WITHIN
+from tests.support.driving import Drive, driving, examples
+
+IN_DISCUSSION = "example-in-discussion.toml"
+SECRET = "/ SECRET kit lies"
+
+
+async def test_in_an_entry_that_is_open_for_change(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        before, count = drive.texts("thoughts"), len(drive.texts("jottings"))
+        await drive.press("escape", "enter")
+        await drive.press(*SECRET, "enter")
+        await drive.until(lambda: len(drive.texts("jottings")) == count + 1)
+        assert drive.texts("jottings")[-1] == "SECRET kit lies"
+        await drive.press("escape")
+        await drive.sees("is a private jotting now")
+        assert drive.texts("thoughts") == before
+        await drive.press("escape", "enter")
+        await drive.press(*" and so", "enter", "escape")
+        await drive.until(lambda: drive.texts("thoughts") != before)
+        assert len(drive.texts("jottings")) == count + 1
+        assert not any("SECRET" in text for text in drive.texts("thoughts"))
+
+
+async def test_in_a_box_of_the_tree(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("4")
+        before = boxes(drive)
+        await drive.press("escape", "down", "tab")
+        await drive.press(*SECRET, "enter")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET kit lies"])
+        assert boxes(drive) == before
+
+
+async def test_in_an_action_and_in_the_jottings_themselves(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("8")
+        await drive.press("escape", "home", "enter")
+        await drive.press(*"/ SECRET", "escape")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET"])
+        assert "SECRET" not in str(drive.session.heading("actions"))
+        await drive.go("j")
+        await drive.press("escape", "end", "enter")
+        await drive.press(*"/ more", "escape")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET/ more"])
+
+
+async def test_a_sign_behind_other_words_stays_and_that_is_said(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        await drive.press("escape", "enter")
+        await drive.press(*" and / or", "escape")
+        await drive.until(lambda: drive.texts("thoughts")[-1].endswith(" and / or"))
+        await drive.sees(SIGN_WITHIN[:30])
+
+
+def boxes(drive: Drive) -> list[str]:
+    tree = tree_of(drive.session)
+    assert tree is not None
+    return [node.text for node, _, _ in walk(tree)]
