@@ -13,6 +13,7 @@ from datetime import datetime
 
 from casetool.models.base import sanitise
 from casetool.models.capture.attribution import speaker_and_text
+from casetool.models.capture.closing_marks import without_closing_mark
 from casetool.models.capture.kept_signs import is_amount, is_fracture
 from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
 from casetool.models.entries.model import EntryKind
@@ -34,6 +35,7 @@ KIND_SIGILS = {
     "”": EntryKind.CHILD,
     "„": EntryKind.CHILD,
     "«": EntryKind.CHILD,
+    **dict.fromkeys("»‘‚‹›「『〝", EntryKind.CHILD),
     "#": EntryKind.DOCUMENT,
 }
 """Signs that mark the kind of an entry."""
@@ -80,7 +82,7 @@ def read_line(
         is_paper = marked in step.entry_kinds and not is_fracture(text)
         if marked is not EntryKind.DOCUMENT or is_paper:
             kind = marked
-            text = text[sigil.end() :] if marked is not None else text
+            text = _behind(sigil, text) if marked is not None else text
     if step.kind == KindName.TREE:  # a box has no speaker: a name would be lost
         return CapturedLine(step, text.strip(), kind, side=side)
     by, text = speaker_and_text(text.rstrip(), people, last_speaker)
@@ -147,6 +149,11 @@ def _split_source(text: str) -> tuple[str, str]:
     before, source = before.rstrip(), source.strip()
     is_source = before and source and not before.endswith("|")
     return (before, source) if is_source else (text, "")
+
+
+def _behind(sigil: re.Match[str], text: str) -> str:
+    """The words behind a sign, without the mark that closes them."""
+    return without_closing_mark(text[sigil.end() :], sigil[1])
 
 
 def _sigil_of(text: str, step: Step) -> re.Match[str] | None:

@@ -99,7 +99,7 @@ def test_a_sigil_and_a_space_send_it_elsewhere(line: str, step: str, text: str) 
         ("= two notices", "thoughts", EntryKind.FACT, "two notices"),
         ("~ I'm angry", "thoughts", EntryKind.FEELING, "I'm angry"),
         ("% terrified of us", "thoughts", EntryKind.HYPOTHESIS, "terrified of us"),
-        ('" School\'s warm." ', "thoughts", EntryKind.CHILD, "School's warm.\""),
+        ('" School\'s warm." ', "thoughts", EntryKind.CHILD, "School's warm."),
         ("! ~ I'm scared for Ash", "worries", EntryKind.FEELING, "I'm scared for Ash"),
         ("= ~ one kind only", "thoughts", EntryKind.FACT, "~ one kind only"),
         ("# referral form", "thoughts", None, "# referral form"),
