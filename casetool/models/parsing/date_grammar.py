@@ -120,9 +120,10 @@ def _read_shorthand(
     is_span = before in ("in", "within") or match[4] == " time" or unit == "week"
     if is_span and direction is not DayDirection.PAST:
         return DateReading(count_forward(today, count, unit, is_working_day))
-    if unit == "day" and count <= _MOST_SHORTHAND_DAYS and direction is not DayDirection.PAST:
-        days = f"{count} day{'' if count == 1 else 's'}"
-        spelt = f"{number_word(count)} {days.split()[1]}"
+    if unit == "day" and count <= _MOST_SHORTHAND_DAYS:
+        ago = " ago" if direction is DayDirection.PAST else ""
+        days = f"{count} day{'' if count == 1 else 's'}{ago}"
+        spelt = f"{number_word(count)} {days.partition(' ')[2]}"
         return DateReading(
             question=f"{spelt}, or {count} {month_name(7)}? Write {days} or {count} jul."
         )
