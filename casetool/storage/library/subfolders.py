@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +13,12 @@ from casetool.storage.library.summary import shown_text
 MOST_ENTRIES = 500
 """The most entries of the folder that are looked at."""
 
+DEEPEST = 3
+"""How many levels of folders are looked at, as in a folder for a year within that of a team."""
+
+MOST_FOLDERS = 500
+"""The most folders that are looked at in all."""
+
 MOST_NAMED = 3
 """The most folders that are named."""
 
@@ -20,7 +27,7 @@ METHODS_FOLDER = "methods"
 
 
 def line_about_subfolders(folder: Path, limit: TimeLimit = DEFAULT_TIME_LIMIT) -> str:
-    """Name the folders of the first level that hold sessions, or return nothing.
+    """Name the folders below that hold sessions, or return nothing.
 
     Args:
         folder: the folder of sessions.
@@ -44,17 +51,9 @@ def line_about_subfolders(folder: Path, limit: TimeLimit = DEFAULT_TIME_LIMIT) -
 
 
 def _sessions_by_folder(folder: Path) -> dict[str, int]:
-    """The number of files named like sessions in each folder, without hidden ones and links."""
-    with os.scandir(folder) as entries:
-        names = sorted(
-            entry.name
-            for entry in islice(entries, MOST_ENTRIES)
-            if entry.is_dir(follow_symlinks=False)
-            and not entry.name.startswith(".")
-            and entry.name != METHODS_FOLDER
-        )
+    """The number of files named like sessions in each folder below, by its path from here."""
     counts = {}
-    for name in names:
+    for name in islice(_folders_below(folder, "", DEEPEST), MOST_FOLDERS):
         try:
             count = len(files_in(folder / name))
         except OSError:
@@ -62,3 +61,24 @@ def _sessions_by_folder(folder: Path) -> dict[str, int]:
         if count:
             counts[name] = count
     return counts
+
+
+def _folders_below(folder: Path, path: str, depth: int) -> Iterator[str]:
+    """The paths of the folders below, the nearest first, without hidden ones and links."""
+    try:
+        with os.scandir(folder / path) as entries:
+            names = sorted(
+                entry.name
+                for entry in islice(entries, MOST_ENTRIES)
+                if entry.is_dir(follow_symlinks=False)
+                and not entry.name.startswith(".")
+                and entry.name != METHODS_FOLDER
+            )
+    except OSError:
+        if not path:
+            raise
+        return
+    paths = [f"{path}{name}{os.sep}" for name in names]
+    yield from (path.removesuffix(os.sep) for path in paths)
+    for deeper in paths if depth > 1 else ():
+        yield from _folders_below(folder, deeper, depth - 1)

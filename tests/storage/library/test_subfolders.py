@@ -22,10 +22,19 @@ def test_several_are_named_up_to_a_limit(tmp_path: Path) -> None:
     assert line.endswith(f"casetool --sessions {tmp_path}/a")
 
 
-def test_hidden_folders_links_methods_and_deeper_folders_are_not_looked_at(tmp_path: Path) -> None:
-    for name in (".casetool", "methods", "empty", "deep/er"):
+def test_folders_within_folders_are_named_too(tmp_path: Path) -> None:
+    for name in ("y/2026", "y/2025", "y/team/2024"):
         (tmp_path / name).mkdir(parents=True)
-    for name in (".casetool", "methods", "deep/er"):
+        (tmp_path / name / "x.toml").touch()
+    line = line_about_subfolders(tmp_path)
+    assert line.startswith("There are sessions in the folders y/2025 (1), y/2026 (1), y/team/2024")
+    assert line.endswith(f"casetool --sessions {tmp_path}/y/2025")
+
+
+def test_hidden_folders_links_methods_and_the_deepest_are_not_looked_at(tmp_path: Path) -> None:
+    for name in (".casetool", "methods", "empty", "so/very/deep/er", "y/.casetool/versions"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in (".casetool", "methods", "so/very/deep/er", "y/.casetool/versions"):
         (tmp_path / name / "x.toml").touch()
     (tmp_path / "link").symlink_to(tmp_path / "methods")
     (tmp_path / "loop").symlink_to(tmp_path)
