@@ -24,6 +24,8 @@ class CapturedLine:
     source: str = ""
     side: Side | None = None
     """Effect or cause, if the line says so."""
+    when: str = ""
+    """The deadline of an action, as a table has it."""
 
     @property
     def title(self) -> str:

@@ -1,6 +1,7 @@
 """A paste of several lines: a list, a quotation or a table becomes plain lines."""
 
 from casetool.models.base import plain_line_ends, sanitise
+from casetool.models.capture.entry_table import TableRow, table_rows
 from casetool.models.capture.grammar import read_line
 from casetool.models.capture.line import CapturedLine
 from casetool.models.capture.list_signs import without_list_signs
@@ -11,7 +12,7 @@ from casetool.models.people.sign_in import people_lines
 from casetool.models.step_kinds import find_kind
 
 
-def paste_lines(text: str, step: Step) -> tuple[str, ...]:
+def paste_rows(text: str, step: Step) -> tuple[TableRow, ...]:
     """The lines of a paste that are not empty, without bullets, quotation signs and columns.
 
     Args:
@@ -21,8 +22,8 @@ def paste_lines(text: str, step: Step) -> tuple[str, ...]:
     are_people = step.kind == KindName.PEOPLE
     lines = without_list_signs(_lines_of(text), are_names=are_people)
     if are_people:
-        return tuple(people_lines(lines))
-    return tuple(", ".join(_cells_of(line)) for line in lines)
+        return tuple(map(TableRow, people_lines(lines)))
+    return tuple(table_rows(lines))
 
 
 def read_lines(
@@ -40,8 +41,9 @@ def read_lines(
     waiting, text = split_waiting(text)
     people_step = next(iter(method.of_kind(KindName.PEOPLE)), open_step)
     captured = [CapturedLine(people_step, line) for line in waiting]
-    for line in paste_lines(text, open_step):
-        captured.append(read_line(line, open_step, method, people, last_speaker))
+    for row in paste_rows(text, open_step):
+        line = read_line(row.text, open_step, method, people, last_speaker)
+        captured.append(row.added_to(line, people))
         target = captured[-1].step
         counts_as_voice = find_kind(target.kind).names_speakers and not target.private
         last_speaker = captured[-1].by or last_speaker if counts_as_voice else last_speaker
@@ -80,9 +82,3 @@ def _joined(before: str, after: str) -> str:
 
 def _lines_of(text: str) -> list[str]:
     return [line for line in str(sanitise(plain_line_ends(text))).split("\n") if line.strip()]
-
-
-def _cells_of(line: str) -> list[str]:
-    """The cells of a row of a table. A line without tabs is one cell."""
-    cells = [cell.strip() for cell in line.strip("\t").split("\t")]
-    return [cell for cell in cells if cell] if len(cells) > 1 else [line]

@@ -17,7 +17,7 @@ from casetool.models.capture.grammar import describe_target
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.capture.waiting_people import waiting_lines, waiting_text
 from casetool.models.kinds.people import NOBODY_ADDED
-from casetool.models.method import Step
+from casetool.models.method import KindName, Step
 from casetool.models.people.row import row_as_line
 from casetool.models.step_kinds import find_kind
 from casetool.render.text.terminal_safe import terminal_row
@@ -285,5 +285,9 @@ def _is_person(line: CapturedLine) -> bool:
 
 
 def _moved(line: CapturedLine, step: Step) -> CapturedLine:
-    """A line at another heading. A side of the tree is only for the tree."""
-    return replace(line, step=step, side=None, source=line.source if step.sources else "")
+    """A line at another heading. What has no place of its own there stays in the words."""
+    source = line.source if step.sources else ""
+    when = line.when if step.kind == KindName.ACTIONS else ""
+    parts = (line.text, "" if source else line.source, "" if when else line.when)
+    text = ", ".join(filter(None, parts))
+    return replace(line, step=step, side=None, text=text, source=source, when=when)

@@ -2,10 +2,16 @@
 
 import pytest
 
-from casetool.models.capture.paste import added_to, paste_lines, read_lines
+from casetool.models.capture.paste import added_to, paste_rows, read_lines
 from casetool.models.entries.model import EntryKind
+from casetool.models.method import Step
 from tests.models.capture.test_grammar import PEOPLE
 from tests.support.strategies import METHOD
+
+
+def paste_lines(text: str, step: Step) -> tuple[str, ...]:
+    """The words of each row of a paste."""
+    return tuple(row.text for row in paste_rows(text, step))
 
 
 def test_in_a_paste_whoever_spoke_last_is_the_line_before() -> None:

@@ -282,3 +282,19 @@ async def test_where_nobody_is_clear_what_was_typed_meanwhile_stands_behind_them
         await drive.press("enter")
         await drive.sees("Kit: “?”: absent, by phone, or in the room?")
         assert people(drive) == before
+
+
+async def test_the_columns_of_a_table_go_to_their_place_and_move_with_their_line(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION, size=(80, 24)) as drive:
+        await drive.go("1")
+        table = "What\tSource\nlate 22 times\tregister\ncold\tday book"
+        drive.screen.line.input.post_message(Paste(table))
+        await drive.sees("2 lines were pasted")
+        await drive.press("down", "right", "right", "enter")
+        await drive.until(lambda: drive.session_is_seen)
+        facts = drive.session.heading("facts")
+        assert isinstance(facts, Entries)
+        assert (facts.entries[-1].text, facts.entries[-1].source) == ("late 22 times", "register")
+        assert drive.texts("thoughts")[-1] == "cold, day book"

@@ -1,0 +1,114 @@
+"""A pasted table of entries or actions whose first row names its columns."""
+
+import re
+from dataclasses import dataclass, replace
+
+from casetool.models.capture.line import CapturedLine
+from casetool.models.entries.model import EntryKind
+from casetool.models.method import KindName
+from casetool.models.people.mentions import mention
+from casetool.models.people.model import People, slug
+from casetool.models.step_kinds import find_kind
+
+_HEADINGS = {
+    "text": "what|what was said|what happened|what happens|what needs to happen|entry|text|detail"
+    "|description|information|info|event|concern|worry|worries|note|comment|issue|thought|fact"
+    "|words|item|action|task|point|key point|incident|observation|line|finding|summary|content"
+    "|strength|gap|question|statement|evidence",
+    "who": "who|who said it|who said so|said by|by|by whom|who by|speaker|reported by|owner|lead"
+    "|responsible|person responsible|name|person|whom|agency|who does it|assigned to",
+    "source": "source|where from|document|reference|ref|from",
+    "kind": "kind|type|sort|category",
+    "when": "when|by when|due|due date|deadline|target date|timescale",
+    "number": "no|nr|number|item no|",
+    "other": "date|day|time|status|outcome|priority|how will we know|what difference|answer",
+}
+"""The headings of columns, by what stands below them. A plural is one of them, too."""
+
+_COLUMN_BY_HEADING = {
+    heading: column for column, headings in _HEADINGS.items() for heading in headings.split("|")
+}
+_NOT_LETTERS = re.compile(r"[^\w]+")
+_KINDS = {kind.value.casefold(): kind for kind in EntryKind} | {"child": EntryKind.CHILD}
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its words, and the cells of the columns that mean something else."""
+
+    text: str
+    cells: tuple[tuple[str, str], ...] = ()
+    """The column and the text of each other cell."""
+
+    def added_to(self, captured: CapturedLine, people: People) -> CapturedLine:
+        """A captured line with the cells of its row. What nobody understands stays in the words.
+
+        Args:
+            captured: the words of the row after parsing.
+            people: whom a cell can name.
+        """
+        step_kind = find_kind(captured.step.kind)
+        for column, cell in self.cells:
+            handle = mention(slug(cell), people).target if column == "who" else None
+            marked = _KINDS.get(cell.casefold()) if column == "kind" else None
+            if handle and captured.by is None and captured.step.kind != KindName.TREE:
+                captured = replace(captured, by=handle)
+            elif column == "source" and captured.step.sources and not captured.source:
+                captured = replace(captured, source=cell)
+            elif column == "when" and captured.step.kind == KindName.ACTIONS:
+                captured = replace(captured, when=cell)
+            elif marked and step_kind.takes_entry_kinds and captured.kind is None:
+                captured = replace(captured, kind=marked)
+            else:
+                captured = replace(captured, text=f"{captured.text}, {cell}")
+        return captured
+
+
+def table_rows(lines: list[str]) -> list[TableRow]:
+    """The rows of lines with tabs, without the row that names the columns.
+
+    Args:
+        lines: the lines of a paste. One without tabs is a row of one cell.
+    """
+    rows: list[TableRow] = []
+    columns: tuple[str, ...] = ()
+    for line in lines:
+        row = line.rstrip("\t") if columns else line.strip("\t")
+        cells = [cell.strip() for cell in row.split("\t")]
+        if named := _columns_of(cells):
+            columns = named
+        elif len(cells) > 1:
+            rows.append(_row(cells, columns))
+        else:
+            columns = ()
+            rows.append(TableRow(line))
+    return rows
+
+
+def _columns_of(cells: list[str]) -> tuple[str, ...]:
+    """What stands in each column, if a row names them."""
+    headings = [_NOT_LETTERS.sub(" ", cell).strip().casefold() for cell in cells]
+    columns = tuple(
+        _COLUMN_BY_HEADING.get(heading) or _COLUMN_BY_HEADING.get(heading.removesuffix("s"), "")
+        for heading in headings
+    )
+    unknown_count = sum(not column for column in columns)
+    is_table = "text" in columns and sum(map(bool, filter(None, headings))) > 1
+    return columns if is_table and unknown_count <= len(columns) // 3 else ()
+
+
+def _row(cells: list[str], columns: tuple[str, ...]) -> TableRow:
+    """A row, its words in the order of their columns."""
+    parts: list[str] = []
+    others: list[tuple[str, str]] = []
+    for index, cell in enumerate(cells):
+        column = columns[index] if index < len(columns) else ""
+        if not cell or (column == "number" and cell.strip(" .)").isdigit()):
+            continue
+        if column in ("who", "source", "kind", "when"):
+            others.append((column, cell))
+        else:
+            parts.append(cell)
+    if not parts:
+        return TableRow(", ".join(cell for _, cell in others))
+    return TableRow(", ".join(parts), tuple(others))

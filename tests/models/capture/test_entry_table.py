@@ -1,0 +1,68 @@
+"""A pasted table of entries or actions: the first row names the columns, and is no entry."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from casetool.models.capture.grammar import place_lines
+from casetool.models.capture.paste import read_lines
+from casetool.models.entries.model import EntryKind
+from casetool.models.session import actions_of
+from tests.models.capture.test_grammar import EMPTY, PEOPLE
+from tests.support.strategies import METHOD
+
+NOW = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)
+
+
+def rows(text: str, step: str = "thoughts") -> list[tuple[str, str | None, str]]:
+    """The words, the speaker and the source of each line."""
+    lines = read_lines(text, METHOD.step(step), METHOD, PEOPLE)
+    return [(line.text, line.by, line.source) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "heading", ["what\twho", "What was said\tBy", "WHAT\tWho said it", "Concerns\tSpeaker"]
+)
+def test_the_headings_are_no_entry_and_say_who(heading: str) -> None:
+    assert rows(f"{heading}\nlate 22 times\tKit\ncold\tNobody here\nalone\t") == [
+        ("late 22 times", "kit", ""),
+        ("cold, Nobody here", None, ""),
+        ("alone", None, ""),
+    ]
+
+
+def test_columns_in_another_order_and_further_ones_stay() -> None:
+    table = "No.\tDate\tWho\tDetails\tSource\n1\t12 Nov\tKit\tmissed\tregister\n2\t13 Nov\t\tlate\t"
+    assert rows(table, "facts") == [
+        ("12 Nov, missed", "kit", "register"),
+        ("13 Nov, late", None, ""),
+    ]
+    assert rows(table)[0] == ("12 Nov, missed, register", "kit", "")
+
+
+def test_a_kind_and_a_sign_are_read() -> None:
+    lines = read_lines(
+        "Type\tWhat\nfeeling\tI am cold\nodd\t! late", METHOD.step("thoughts"), METHOD, PEOPLE
+    )
+    assert [(line.step.id, line.kind, line.text) for line in lines] == [
+        ("thoughts", EntryKind.FEELING, "I am cold"),
+        ("worries", None, "late, odd"),
+    ]
+
+
+def test_actions_have_an_owner_and_a_day() -> None:
+    table = "Action\tWho by\tWhen\nring the GP\tKit\t3 dec\nask mum\tBo Lund\tsoon"
+    lines = read_lines(table, METHOD.step("actions"), METHOD, PEOPLE)
+    session = place_lines(EMPTY, METHOD, lines, NOW, ["new01", "new02"])
+    first, second = actions_of(session)
+    assert (first.what, first.due) == ("ring the GP", date(2026, 12, 3))
+    assert first.who.startswith("Kit")
+    assert (second.what, second.due, second.due_words) == ("ask mum, Bo Lund", None, "soon")
+
+
+def test_a_table_without_headings_keeps_every_row() -> None:
+    assert rows("12 Nov\tmissed\t31 of 62\nwhat he said\twho knows") == [
+        ("12 Nov, missed, 31 of 62", None, ""),
+        ("what he said, who knows", None, ""),
+    ]
+    assert rows("late\tcold") == [("late, cold", None, "")]
