@@ -78,6 +78,11 @@ AT_ONCE = (
     "Enter. What you type ahead while the computer hangs stays typed, and so do fewer characters.",
 )
 
+MOUSE = (
+    "A click selects a line, a box or a person, and what you type then goes into the line at the",
+    "bottom. A second click, or Enter, opens it.",
+)
+
 BARE = frozenset({"space", "backspace", *SIGNS}) - {"escape", "delete", "enter", "tab"}
 """Keys with a name that type something, or take it back."""
 
@@ -141,6 +146,8 @@ def page() -> str:
         *LAW,
         "",
         *AT_ONCE,
+        "",
+        *MOUSE,
         "",
         "F1 shows the keys that work where you are. Ctrl+P finds every action by its name. This"
         " page is made from the app's own bindings.",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -135,6 +136,28 @@ class ItemList(OptionList):
                 remaining = (indexes[row_id] for row_id in following if row_id in indexes)
                 self.highlighted = next(remaining, min(old_index or 0, len(ids) - 1))
         self.scroll_to(y=old_scroll.y, animate=False, immediate=True)
+
+
+class PaneList(ItemList):
+    """The list of a step. A click selects a row, so that letters go to the line; a second opens."""
+
+    _clicked_id: str | None = None
+    """The row that the last click selected, while the list is not left."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Only select the row, unless the click before has selected it."""
+        index = event.style.meta.get("option")
+        if index is None or self.options[index].disabled:
+            return
+        row_id, before = self.options[index].id, self._clicked_id
+        self._clicked_id = row_id
+        if row_id != before or self.selected != row_id:
+            event.prevent_default()
+            self.highlighted = index
+
+    def on_blur(self) -> None:
+        """Let the next click select again."""
+        self._clicked_id = None
 
 
 def _option(row: ListRow) -> Option:

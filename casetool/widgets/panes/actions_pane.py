@@ -28,7 +28,7 @@ from casetool.services.meeting.field_values import (
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
-from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, PickChoice, numbered
@@ -38,7 +38,7 @@ OWN_PLAN_DAYS = 10
 """Working days for a single-agency action (Case Discussion Tool, Follow Up)."""
 
 
-class ActionList(ItemList):
+class ActionList(PaneList):
     """The list of actions, and the menu for the selected one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -29,7 +29,7 @@ from casetool.services.meeting.timekeeping import set_discussion_length
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
-from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.list_pane import FieldRefusedError, ListPane, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, numbered
@@ -37,7 +37,7 @@ from casetool.widgets.common.messages import Notice, Pick, numbered
 _MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Attends.COVERED: "◐"}
 
 
-class PeopleList(ItemList):
+class PeopleList(PaneList):
     """The list of the details and the people. The menu is for the selected person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

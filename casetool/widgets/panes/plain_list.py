@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from casetool.models.item_edits import delete_item, shift_item
 from casetool.models.method import Step
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.item_list import ItemList
+from casetool.widgets.common.item_list import PaneList
 from casetool.widgets.common.messages import Notice
 
 
-class PlainList(ItemList):
+class PlainList(PaneList):
     """The items of one heading. Its keys are also those of a list of entries."""
 
     NOUN: ClassVar[str] = "line"

@@ -21,7 +21,7 @@ from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
-from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.list_pane import ListPane, ListSpec
@@ -38,7 +38,7 @@ _MARKS = {
 HOW_TO_ASK = "F5 asks each in turn: y content, n not content, s did not say."
 
 
-class RoundList(ItemList):
+class RoundList(PaneList):
     """The people who are here. Its menu stores an answer and goes on to the next person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from casetool.models.tree.model import FOCAL, Tree, find_node, walk
 from casetool.render.tree.layout import Layout, lay_out
 from casetool.render.tree.navigation import Direction, neighbour, next_after_removal, way_to
-from casetool.widgets.common.item_list import ItemList
+from casetool.widgets.common.item_list import PaneList
 from casetool.widgets.common.safe_remove import remove_safely
 from casetool.widgets.tree.map import TreeMap
 from casetool.widgets.tree.node_editor import AfterEdit, NodeEditor
@@ -51,7 +51,7 @@ class TreeView(Container):
         super().__init__()
         self._tree: Tree | None = None
         self._map = TreeMap()
-        self._list = ItemList("tree-outline")
+        self._list = PaneList("tree-outline")
         self._folded: frozenset[str] = frozenset()
         self._root = FOCAL
         self._layout: Layout | None = None
