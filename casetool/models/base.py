@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, time
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -93,6 +94,20 @@ Handle = Annotated[
     WithJsonSchema({"type": "string", "maxLength": LONGEST_ID, "pattern": _HANDLE_IN_SCHEMA}),
 ]
 """An id of a person or agency: as an id, but with letters of any script. Never a file name."""
+
+
+def is_handle_type(annotation: object, metadata: Iterable[object] = ()) -> bool:
+    """Whether a field is declared to hold a handle, or None, or several of them.
+
+    Args:
+        annotation: its type.
+        metadata: what belongs to its type.
+    """
+    checks = (part.func for part in metadata if isinstance(part, AfterValidator))
+    return _check_handle in checks or any(
+        is_handle_type(part, getattr(part, "__metadata__", ())) for part in get_args(annotation)
+    )
+
 
 Day = Annotated[date, Strict()]
 """A date. Strict, so that a bare number is not read as one."""

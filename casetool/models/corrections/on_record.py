@@ -5,6 +5,7 @@ from datetime import datetime
 from casetool.models.base import evolve
 from casetool.models.corrections.changes import without_lines
 from casetool.models.corrections.model import CirculatedVersion
+from casetool.models.people.namesakes import with_namesakes_apart
 from casetool.models.session import Session
 
 VERSIONS_STAY = ". What was sent round stays on record. To correct it, circulate the next version"
@@ -23,6 +24,8 @@ def with_versions_of(value: Session, other: Session) -> Session:
     missing = only_sent_in(other, value)
     if not missing:
         return value
+    other = with_namesakes_apart(value, other)[1]
+    missing = only_sent_in(other, value)
     versions = sorted((*value.circulated, *missing), key=_paper)
     changes: dict[str, object] = {
         "circulated": (*map(without_lines, versions[:-1]), versions[-1]),

@@ -15,6 +15,7 @@ from casetool.models.merge.plain_words import (
     item_words,
     time_words,
 )
+from casetool.models.people.namesakes import with_namesakes_apart
 from casetool.models.round.model import Round
 from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL, Tree, walk
@@ -68,6 +69,7 @@ def differences(here: Session, there: Session) -> tuple[Difference, ...]:
         here: one value.
         there: the other.
     """
+    here, there = with_namesakes_apart(here, there)
     sent_there = {difference_key(version) for version in only_sent_in(there, here)}
     here, there = with_versions_of(here, there), with_versions_of(there, here)
     theirs = dict((*_added_times(here, there), *_described_items(there)))

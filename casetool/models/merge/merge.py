@@ -12,6 +12,7 @@ from casetool.models.merge.diff import ADDED_TIMES, NOT_COMPARED
 from casetool.models.merge.item_keys import DATE_KEY, TIME_KEY, difference_keys
 from casetool.models.merge.tree import merged_tree
 from casetool.models.people.model import Person
+from casetool.models.people.namesakes import with_namesakes_apart
 from casetool.models.pseudonyms.names import Name
 from casetool.models.round.model import Answer, Round
 from casetool.models.session import Session
@@ -35,6 +36,8 @@ def merge_parts(here: Session, there: Session, take: frozenset[str]) -> Session:
     Raises:
         MergedTooDeepError: the merged tree would be too deep.
     """
+    if take:
+        here, there = with_namesakes_apart(here, there)
     here, there = with_versions_of(here, there), with_versions_of(there, here)
     theirs = {heading.step: heading for heading in there.headings}
     headings = tuple(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated
@@ -73,15 +73,29 @@ def slug(text: str) -> str:
 
 def handle_for(name: str, people: People) -> str:
     """An unused handle for a new person: the first name, if it is free."""
-    parts = [word for word in slug(name).split("-") if word and word not in _SMALL_WORDS]
+    return free_handle(name, {DETAILS_ID, *(person.id for person in people)})
+
+
+def free_handle(name: str, used_handles: Set[str]) -> str:
+    """A handle that is not in use: the first name, the whole name, or one with a number.
+
+    Args:
+        name: the name of a person or an agency.
+        used_handles: the handles in use.
+    """
+    parts = name_words(name)
     short = (parts[0] if parts else slug(name) or "person")[:_LONGEST_HANDLE]
-    used_handles = {DETAILS_ID, *(person.id for person in people)}
     candidates = iter([short, "-".join(parts)[:_LONGEST_HANDLE] or short])
     for handle in candidates:
         if handle not in used_handles:
             return handle
     numbered = (f"{short}-{number}" for number in range(2, len(used_handles) + 3))
     return next(handle for handle in numbered if handle not in used_handles)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name as in handles, without titles and small words."""
+    return tuple(word for word in slug(name).split("-") if word and word not in _SMALL_WORDS)
 
 
 def agencies(people: People) -> tuple[str, ...]:

@@ -202,3 +202,21 @@ def _add_causes(path: Path, length: int, top: str = "") -> None:
     )
     session = evolve(loaded.session, headings=headings)
     path.write_text(dumps(session, loaded.method), encoding="utf-8")
+
+
+def test_two_people_with_one_first_name_are_two_after_a_merge(run: Run, tmp_path: Path) -> None:
+    path = Path(run("new", "--child", "Robin", "--discussion", "12/11/2026")[1].strip())
+    copy = path.with_name(f"{path.stem}-LAPTOP7.toml")
+    before = path.read_bytes()
+    run("add", "robin", "people", typed="Kit Brown, sergeant, police\n")
+    run("add", "robin", "worries", "--by", "kit", typed="two logs in July\n")
+    copy.write_bytes(path.read_bytes())
+    path.write_bytes(before)
+    run("add", path.name, "people", typed="Kit Marsh, school nurse, health\n")
+    run("add", path.name, "worries", "--by", "kit", typed="he eats nothing\n")
+    code, out, told = run("copies", path.name, "--merge")
+    assert code == 0
+    assert "2 things came" in out + told
+    shown = run("show", path.name)[1]
+    assert "two logs in July (said by: Kit Brown, police)" in " ".join(shown.split())
+    assert "he eats nothing (said by: Kit Marsh, health)" in " ".join(shown.split())

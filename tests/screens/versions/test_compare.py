@@ -6,6 +6,11 @@ import pytest
 
 from casetool.models.base import evolve
 from casetool.models.corrections.edits import circulate
+from casetool.models.entries.edits import add_entry
+from casetool.models.entries.model import Entries, Entry
+from casetool.models.method import empty_headings
+from casetool.models.people.edits import add_person
+from casetool.models.people.model import Person, speaker
 from casetool.models.pseudonyms.names import Name
 from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.open import load_session
@@ -96,3 +101,33 @@ async def test_a_copy_whose_words_came_with_another_copy_is_not_asked_about(tmp_
         assert drive.session.reason == "asleep at school"
     assert not any(copy.exists() for copy in copies)
     assert len(list_trash(tmp_path)) == 2
+
+
+async def test_two_people_with_one_first_name_keep_their_own_words(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    here = load_session(path)
+    base = evolve(here.session, people=(), headings=empty_headings(here.method))
+    ours, theirs = (
+        add_entry(
+            add_person(base, Person(id="kit", name=name, role=role)),
+            "worries",
+            Entry(id=text, text=text, by="kit"),
+        )
+        for name, role, text in (("Kit Marsh", "nurse", "eats"), ("Kit Brown", "PC", "logs"))
+    )
+    copy = path.with_name(f"{path.stem}-LAPTOP7.toml")
+    for keys in (["f2"], ["t", "f2"], ["h", "f2"]):
+        path.write_text(dumps(ours, here.method), encoding="utf-8")
+        copy.write_text(dumps(theirs, here.method), encoding="utf-8")
+        async with driving(tmp_path, path) as drive:
+            await drive.press("ctrl+r")
+            await drive.until(lambda: isinstance(drive.app.screen, CompareScreen))
+            await drive.sees("Kit Brown · PC · in the room")
+            await drive.press(*keys)
+            await drive.sees("Brought together.")
+            heading = drive.session.heading("worries")
+            assert isinstance(heading, Entries)
+            people = drive.session.people
+            said = {entry.text: speaker(entry.by or "", people) for entry in heading.entries}
+            assert said.items() <= {"eats": "Kit Marsh", "logs": "Kit Brown"}.items()
+            assert len(said) == (2 if keys == ["f2"] else 1)
