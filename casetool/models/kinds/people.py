@@ -7,6 +7,7 @@ from casetool.models.capture.line import CapturedLine, CaptureRefused, NewLines
 from casetool.models.finding import Finding, shortened
 from casetool.models.method import Step
 from casetool.models.people.edits import add_person_line
+from casetool.models.people.handles import handles_in
 from casetool.models.people.model import missing_agencies
 from casetool.models.people.parse import describe_person, read_person
 from casetool.models.session import Session
@@ -40,7 +41,7 @@ def _add_people(session: Session, lines: NewLines) -> Session:
 
 
 def _add_person(session: Session, captured: CapturedLine) -> Session:
-    line = read_person(captured.text, session.people)
+    line = read_person(captured.text, session.people, handles_in(session))
     if line.question:
         mark = "" if line.question.endswith("?") else "."
         label = line.person.name or line.person.agency

@@ -2,7 +2,8 @@
 
 from casetool.models.base import evolve
 from casetool.models.gone import GoneError
-from casetool.models.people.model import Attends, People, Person, handle_for, person_named
+from casetool.models.people.handles import handles_in
+from casetool.models.people.model import Attends, People, Person, handle_for, person_named, slug
 from casetool.models.people.parse import PersonLine
 from casetool.models.round.model import Round
 from casetool.models.sequence_edits import shifted
@@ -32,7 +33,8 @@ def add_person_line(session: Session, line: PersonLine) -> Session:
         if hat.person_id is not None:
             session = edit_person(session, hat.person_id, **cover)
             continue
-        handle = handle_for(hat.name or hat.agency, session.people)
+        named_handles = handles_in(session) - ({slug(hat.agency)} if not hat.name else set())
+        handle = handle_for(hat.name or hat.agency, session.people, named_handles)
         covered = Person(id=handle, name=hat.name, role=hat.role, agency=hat.agency)
         session = add_person(session, evolve(covered, **cover))
     return session
@@ -64,7 +66,7 @@ def edit_person(session: Session, person_id: str, /, **changes: object) -> Sessi
 def remove_person(session: Session, person_id: str) -> Session:
     """Remove a person and their answer. People they covered become absent.
 
-    Lines that they said stay attributed to their handle.
+    Lines that they said stay attributed to their handle, which nobody else gets.
 
     Raises:
         GoneError: there is no such person.

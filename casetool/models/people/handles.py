@@ -8,7 +8,9 @@ from functools import cache
 from typing import get_args
 
 from casetool.models.base import FrozenModel, FrozenValue, evolve, is_handle_type
+from casetool.models.cache import cached_by_identity
 from casetool.models.corrections.model import Correction, LineChange, SentLine
+from casetool.models.heading import Heading
 from casetool.models.people.model import Person
 from casetool.models.session import Session
 
@@ -18,7 +20,8 @@ _THING_FIELD = "thing"
 
 def handles_in(session: Session) -> frozenset[str]:
     """Every handle in use: of people, and of whoever else a line, an answer or a paper names."""
-    return frozenset(_handles(session))
+    handles = (_handles_under(heading) for heading in session.headings)
+    return frozenset(_handles(evolve(session, headings=()))).union(*handles)
 
 
 def with_handles(session: Session, renamed: Mapping[str, str]) -> Session:
@@ -78,6 +81,12 @@ def _handles(value: FrozenModel) -> Iterator[str]:
         for inner in part if isinstance(part, tuple) else (part,):
             if isinstance(inner, FrozenModel):
                 yield from _handles(inner)
+
+
+@cached_by_identity
+def _handles_under(heading: Heading) -> frozenset[str]:
+    """The handles under a heading, so that a paste of many people walks its lines once."""
+    return frozenset(_handles(heading))
 
 
 class _Renaming:

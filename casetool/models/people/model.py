@@ -71,9 +71,15 @@ def slug(text: str) -> str:
     return handle[:_LONGEST_HANDLE].rstrip("-")
 
 
-def handle_for(name: str, people: People) -> str:
-    """An unused handle for a new person: the first name, if it is free."""
-    return free_handle(name, {DETAILS_ID, *(person.id for person in people)})
+def handle_for(name: str, people: People, named_handles: Set[str] = frozenset()) -> str:
+    """An unused handle for a new person: the first name, if it is free.
+
+    Args:
+        name: their name, or their agency.
+        people: the people so far.
+        named_handles: handles that lines, answers or papers name, also of people taken off.
+    """
+    return free_handle(name, {DETAILS_ID, *(person.id for person in people), *named_handles})
 
 
 def free_handle(name: str, used_handles: Set[str]) -> str:

@@ -1,9 +1,10 @@
 """Parsing a typed person: name, role, agency, how they attend, and for whom they speak too."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from casetool.models.people.line_parts import line_parts
-from casetool.models.people.model import Attends, People, Person, handle_for, person_named
+from casetool.models.people.model import Attends, People, Person, handle_for, person_named, slug
 from casetool.models.people.part_reader import PartReader
 from casetool.models.people.roles import is_plain_agency, is_usual_role
 from casetool.models.people.row import row_parts, tabbed
@@ -34,7 +35,7 @@ def person_from(text: str, people: People) -> Person:
     return read_person(text, people).person
 
 
-def read_person(text: str, people: People) -> PersonLine:
+def read_person(text: str, people: People, named_handles: Set[str] = frozenset()) -> PersonLine:
     """Parse a new person from one line, whose parts commas or other marks separate.
 
     Examples: ``Kit Marsh``, ``Kit Marsh, health``, ``Kit Marsh (school nurse), health, by phone``.
@@ -44,6 +45,7 @@ def read_person(text: str, people: People) -> PersonLine:
     Args:
         text: the line.
         people: the people so far, whose handles are in use and who can cover others.
+        named_handles: the handles that something in the session names, and that are not free.
     """
     text = tabbed(text, people)
     parts = row_parts(text, people) or line_parts(text, people)
@@ -60,7 +62,12 @@ def read_person(text: str, people: People) -> PersonLine:
     elif hats and attends in (Attends.ABSENT, Attends.COVERED):
         question = question or _HATS_OF_ABSENT
     person = Person(
-        id=handle_for(parts.name or agency, people),
+        id=handle_for(
+            parts.name or agency,
+            people,
+            # an agency that spoke may be listed: it is the same
+            named_handles if parts.name else named_handles - {slug(agency)},
+        ),
         name=parts.name,
         role=role,
         agency=agency,
