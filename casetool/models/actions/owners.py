@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casetool.models.base import LineText
+from casetool.models.people.full_names import is_of_other_name, words_and_capitals
 from casetool.models.people.model import People, agencies, named, person_named, slug
 
 _SEPARATORS = re.compile(r"[,;/&+()\[\]]|\b(?:and|with|plus)\b", re.IGNORECASE)
@@ -70,7 +71,7 @@ def owners_of(who: LineText, people: People) -> Owners:
         name_slug = _without_article(slug(part))
         names_everyone = names_everyone or _EVERYONE.fullmatch(name_slug) is not None
         match = _exact_match(name_slug, people) or _agency_by_part(name_slug, people)
-        matches += [match] if match else _names_within(name_slug, people)
+        matches += [match] if match else _names_within(part, people)
     ids = tuple(dict.fromkeys(name for name in matches if person_named(name, people) is not None))
     agencies_of_people = (
         person.agency for name in ids if (person := person_named(name, people)) is not None
@@ -127,18 +128,22 @@ def _split_names(who: str, people: People) -> list[str]:
     return [who] if _exact_match(_without_article(slug(who)), people) else _SEPARATORS.split(who)
 
 
-def _names_within(text_slug: str, people: People) -> Iterator[str]:
+def _names_within(text: str, people: People) -> Iterator[str]:
     """Yield whoever is named in a text, taking the longest name at each word."""
-    words = text_slug.split("-") if text_slug else []
+    text_words, capitals = words_and_capitals(text)
+    while text_words and f"{text_words[0]}-" in _ARTICLES:
+        text_words, capitals = text_words[1:], capitals[1:]
     start = 0
-    while start < len(words):
-        for end in range(min(len(words), start + _MOST_WORDS_OF_A_NAME), start, -1):
-            phrase = "-".join(words[start:end])
+    while start < len(text_words):
+        for end in range(min(len(text_words), start + _MOST_WORDS_OF_A_NAME), start, -1):
+            phrase = "-".join(text_words[start:end])
             target = _exact_match(phrase, people)
             if not target and end - start > 1:
                 target = _agency_by_part(phrase, people)  # “mental health team”: not health
             if target:
-                yield target
+                person = person_named(target, people) if end - start == 1 else None
+                if person is None or not is_of_other_name(start, text_words, capitals, person):
+                    yield target
                 start = end
                 break
         else:

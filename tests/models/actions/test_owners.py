@@ -75,6 +75,43 @@ def test_what_names_nobody(who: str) -> None:
     assert not owners_of(who, ROOM).known
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Kit Brown",
+        "kit brown",
+        "Kit Brown (head teacher)",
+        "Kit B Brown",
+        "Ring Kit Brown",
+        "Nic Hope, health visitor",
+        "Sam Garner",
+        "Ann Marsh",
+        "Kit Brown to ring",
+    ],
+)
+def test_a_name_shared_with_somebody_who_is_not_there_names_nobody(who: str) -> None:
+    assert not owners_of(who, ROOM).people
+
+
+@pytest.mark.parametrize(
+    ("who", "person"),
+    [
+        ("Kit Health", "kit"),
+        ("Kit School Nurse", "kit"),
+        ("Nic Social Worker", "nic"),
+        ("Kit to ring Monday", "kit"),
+        ("KIT TO RING", "kit"),
+        ("Kit Monday", "kit"),
+        ("Nurse Marsh", "kit"),
+        ("PC Garner", "lee"),
+        ("Dr Oyelaran", "sam"),
+        ("kit first", "kit"),
+    ],
+)
+def test_a_part_of_a_name_with_other_words_is_still_theirs(who: str, person: str) -> None:
+    assert person in owners_of(who, ROOM).people
+
+
 def test_a_name_that_two_have_names_nobody() -> None:
     room = (*ROOM, Person(id="kit-2", name="Kit Vale", agency="police"))
     assert owners_of("Marsh", room).people == ("kit",)
