@@ -195,6 +195,7 @@ HINTS = (
     r"unavailable", r"available", r"unwell",
     r"sick", r"holiday", r"tbc", r"f2f",
     r"first half", r"second half", r"from \d+\S*", r"by \d+\S*", r"in court", r"a/l",
+    r"(?:half|whole|all) (?:day|morning|afternoon)",
     r"stuck", r"(?:held|tied|caught) up", r"traffic", r"pop(?:s|ping)? (?:in|by|along)",
     r"maybe", r"perhaps", r"invited", r"instead", r"n/k", r"^mob(?:ile)?$", r"^ext\b", r"^none$",
 )  # fmt: skip

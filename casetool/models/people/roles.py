@@ -98,8 +98,11 @@ _SAYS_SOMETHING = re.compile(
 
 
 def is_said(text: str) -> bool:
-    """Whether a part is rather a sentence than the name of an agency: ``might pop in``."""
-    return _SAYS_SOMETHING.fullmatch(text.strip(" .")) is not None
+    """Whether a part is rather a sentence than the name of an agency: ``Might pop in``."""
+    plain = text.strip(" .")
+    if plain[1:] == plain[1:].lower():  # a name has capitals further on: “On Track”
+        plain = plain.lower()
+    return _SAYS_SOMETHING.fullmatch(plain) is not None
 
 
 @lru_cache(maxsize=1024)  # at each key most parts are as they were

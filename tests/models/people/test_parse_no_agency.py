@@ -33,7 +33,8 @@ def test_who_is_held_up_elsewhere_is_absent(words: str) -> None:
     ["stuck in traffic", "might pop in", "may pop by", "should be along", "will pop in",
      "hoping to come", "popping in", "held up", "running behind", "driving over",
      "on a bus", "in the car park", "from her car", "was here before", "car broke down",
-     "to be confirmed", "if she can", "by carrier pigeon", "waiting for a taxi", "still parking"],
+     "to be confirmed", "if she can", "by carrier pigeon", "waiting for a taxi", "still parking",
+     "On a train", "Might pop in", "half day"],
 )  # fmt: skip
 def test_what_looks_like_attendance_is_asked_about(words: str) -> None:
     for before in ("police", "PC, police", "PC", "Safe Lives"):
