@@ -8,6 +8,7 @@ from textual.events import Event, Key
 from textual.screen import Screen
 
 from casetool.widgets.common.key_queue import KeyHandler
+from casetool.widgets.common.keyboard import takes_text
 from casetool.widgets.common.letters import letter_start
 
 BACKSPACE = "\x7f"
@@ -66,7 +67,12 @@ def _takes_key(app: App[Any], event: Event) -> bool:
     if not isinstance(event, Key) or (screen := app.screen) not in _TYPING:
         return False
     _, line = _line_of(app)
-    if line is None or not (event.is_printable or event.key in ("backspace", "enter")):
+    is_in_field = app.focused is not None and takes_text(app.focused)
+    if (
+        line is None
+        or is_in_field
+        or not (event.is_printable or event.key in ("backspace", "enter"))
+    ):
         _TYPING.discard(screen)
         return False
     if event.key == "enter":

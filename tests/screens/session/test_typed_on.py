@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from casetool.screens.session.typed_on import TYPED_ELSEWHERE
+from casetool.widgets.common.form import FieldArea
+from casetool.widgets.common.item_list import ItemList
 from tests.support.driving import Drive, driving, examples
 from tests.support.walk import STOPS, settled
 
@@ -53,3 +55,17 @@ async def test_until_a_letter_comes_the_keys_are_those_of_the_screen(tmp_path: P
         await drive.until(lambda: len(session.document.session.ticked) == 1)
         assert session.line.text == ""
         await drive.press("escape")
+
+
+async def test_a_field_that_is_opened_with_the_mouse_takes_its_letters(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        session = drive.screen
+        await over(drive, "names")
+        drive.app.screen.set_focus(drive.app.screen.query_one(ItemList))
+        await drive.key_in("Zebra")
+        await drive.until(lambda: session.line.text == "Zebra")
+        await drive.pilot.click(ItemList, offset=(5, 0))
+        await drive.until(lambda: isinstance(drive.app.focused, FieldArea))
+        await drive.key_in("m n")
+        await drive.until(lambda: "m n" in getattr(drive.app.focused, "text", ""))
+        assert session.line.text == "Zebra"
