@@ -199,3 +199,37 @@ async def test_a_branch_from_the_capture_line_comes_into_view(
             assert drive.screen.line.under == "focal"
             await drive.press("ctrl+z")
             assert "seen at once" not in drive.seen()
+
+
+CLASSIFIED = ("shift+tab", "WORDS", "enter", "f5", "h", "s", "c", "escape")
+"""The keys of a fully classified effect, around its words."""
+
+MOST_KEYS_OF_EFFECT = 7
+"""The most keys that it may cost, beyond its words and Enter. It was 11."""
+
+
+async def test_a_fully_classified_effect_costs_seven_keys_at_most(tmp_path: Path) -> None:
+    extra_keys = [key for key in CLASSIFIED if key not in ("WORDS", "enter")]
+    assert len(extra_keys) <= MOST_KEYS_OF_EFFECT
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("f4", "4", "escape")
+        count = len(tree(drive).effects)
+        for key in CLASSIFIED:
+            await drive.press(*("tired at school" if key == "WORDS" else (key,)))
+        await drive.until(lambda: len(tree(drive).effects) == count + 1)
+        effect = next(one for one in tree(drive).effects if one.text == "tired at school")
+        assert effect.happened is not None
+        assert effect.horizon is not None
+        assert len(effect.on) == 1
+        assert drive.session_is_seen
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_a_new_box_costs_one_key(tmp_path: Path, key: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("f4", "4", "escape", "down", key, *"late again", "enter")
+        boxes = [
+            *tree(drive).causes,
+            *(each for box in tree(drive).causes for each in box.children),
+        ]
+        assert "late again" in [box.text for box in boxes]
