@@ -110,7 +110,16 @@ async def test_the_menu_lists_what_each_of_its_letters_does(tmp_path: Path) -> N
 KEYS = (*LETTERS, *"\x7f\t", "\x1b", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D")
 
 
-@given(st.lists(st.sampled_from(KEYS), min_size=5, max_size=40), st.sampled_from("p138rn"))
+STEPS = "p1235678wrnj"
+"""The keys of all steps but the tree."""
+
+ABOVE = ("help", "the opening", "the recap", "the voices", "the hour")
+"""Screens over a session without a field."""
+
+TYPED = (*LETTERS, " ", "\x7f")
+
+
+@given(st.lists(st.sampled_from(KEYS), min_size=5, max_size=40), st.sampled_from(STEPS))
 async def test_any_keys_change_nothing_and_every_letter_is_kept(
     tmp_path_factory: pytest.TempPathFactory, keys: list[str], step: str
 ) -> None:
@@ -124,9 +133,7 @@ async def test_any_keys_change_nothing_and_every_letter_is_kept(
         await drive.pilot.pause()
         assert isinstance(drive.app.screen, SessionScreen)
         assert record(drive.session) == before
-        if "\x7f" not in keys:
-            typed = [key for key in keys if key in LETTERS and key != " "]
-            assert Counter(drive.screen.line.text) >= Counter(typed)
+        assert_kept(drive.screen.line.text, keys)
 
 
 @given(st.lists(st.sampled_from(KEYS), min_size=5, max_size=40))
@@ -147,9 +154,52 @@ async def test_in_the_tree_they_only_add_words_that_stand_in_a_box(
         assert drive.session.people == before.people
         new = words_of_tree(drive.session) - boxes
         assert not boxes - words_of_tree(drive.session)
-        if "\x7f" not in keys:
-            kept = Counter("".join([drive.screen.line.text, *new, *open_texts(drive)]))
-            assert kept >= Counter(key for key in keys if key in LETTERS and key != " ")
+        assert_kept("".join([drive.screen.line.text, *new, *open_texts(drive)]), keys)
+
+
+@pytest.mark.parametrize("stop", ABOVE)
+@given(typed=st.lists(st.sampled_from(TYPED), min_size=3, max_size=30))
+async def test_over_a_session_all_that_follows_a_letter_is_in_the_line(
+    tmp_path_factory: pytest.TempPathFactory, stop: str, typed: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("law")
+    async with driving(folder, examples(folder) / IN_DISCUSSION, size=(80, 24)) as drive:
+        session = drive.screen
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        before, expected = record(session.document.session), ""
+        with unpainted():
+            for key in ("Z", *typed):
+                await drive.key_in(key)
+                # no text of the line begins with a space
+                expected = (expected[:-1] if key == "\x7f" else expected + key).lstrip()
+        await drive.until(lambda: session.line.text == expected)
+        assert drive.app.screen is not session
+        assert record(session.document.session) == before
+
+
+@pytest.mark.parametrize("stop", ["help", "the recap", "the voices"])
+@given(keys=st.lists(st.sampled_from(KEYS), min_size=5, max_size=30))
+async def test_over_a_session_no_keys_change_what_was_said(
+    tmp_path_factory: pytest.TempPathFactory, stop: str, keys: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("law")
+    async with driving(folder, examples(folder) / IN_DISCUSSION, size=(80, 24)) as drive:
+        session = drive.screen
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        before = record(session.document.session)
+        with unpainted():
+            for key in keys:
+                await drive.key_in(key)
+        await drive.pilot.pause()
+        assert record(session.document.session) == before
+
+
+def assert_kept(text: str, keys: list[str]) -> None:
+    """Each letter stands in the text, but for as many as Backspace took back."""
+    typed = Counter(key for key in keys if key in LETTERS and key != " ")
+    assert (typed - Counter(text)).total() <= keys.count("\x7f")
 
 
 def words_of_tree(session: Session) -> Counter[str]:
