@@ -75,7 +75,8 @@ AT_ONCE = (
     "no letter of it acts in a menu or a list, and several lines are shown before they are taken.",
     "It is such text if at least 8 characters come at once, after a pause, with no key such as Esc",
     "or F5 among them. In a form its lines fill a field each. A line end behind a single line is",
-    "Enter. What you type ahead while the computer hangs stays typed, and so do fewer characters.",
+    "Enter. What you type ahead while the computer hangs stays typed, and so do fewer characters,",
+    "and in the line at the bottom several lines of fewer than 32 characters in all.",
 )
 
 MOUSE = (
