@@ -225,10 +225,10 @@ class Writer:
                 self._poll_file()
 
     def _wait_seconds(self) -> float | None:
-        """Seconds until something is due, or None when nothing waits."""
+        """Seconds until something is due, or None. While a session waits, no look is."""
         times = [self._drafts.due] if self._drafts else []
         times += [self._save_due] if self._session is not None else []
-        times += [self._poll_due] if self._on_external_change is not None else []
+        times += [self._poll_due] if self._on_external_change and self._session is None else []
         times += [0.0] if self._stopping else []
         return max(0.0, min(times) - monotonic()) if times else None
 

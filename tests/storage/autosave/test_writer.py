@@ -138,6 +138,19 @@ def test_a_fault_of_ours_ends_no_saving(tmp_path: Path, monkeypatch: pytest.Monk
     assert child_on_disk(tmp_path / "a.toml") == "After"
 
 
+def test_while_saving_fails_it_rests_until_the_next_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casetool.storage.autosave.writer.WATCH_SECONDS", 0.0)
+    with writing(tmp_path, failing(9), retry=60) as writer:
+        writer.watch(lambda change: None)
+        writer.put(session("Lost?"))
+        until(lambda: writer.status.now[0] is SaveState.NOT_SAVED)
+        seconds = writer._wait_seconds()
+        assert seconds is not None
+        assert seconds > 10, "a look at the file that does not come must not keep it awake"
+
+
 def test_an_unknown_number_that_equals_nothing_can_be_kept(tmp_path: Path) -> None:
     with writing(tmp_path) as writer:
         writer.put(session("After", weight=float("nan")))
