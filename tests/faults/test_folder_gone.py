@@ -44,7 +44,7 @@ WRITERS: dict[str, Writer] = {
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_nothing_makes_it_again(tmp_path: Path, name: str) -> None:
+def test_nothing_makes_it_again(tmp_path: Path, quick_passphrases: None, name: str) -> None:
     path = tmp_path / "stick" / "sessions" / "a.toml"
     with pytest.raises((SaveError, UserError)):
         WRITERS[name](path)

@@ -64,7 +64,9 @@ def test_while_nothing_changes_it_costs_one_stat(
     assert len(looks) == 10
 
 
-def test_a_key_with_another_passphrase_stays(guard: KeyGuard, tmp_path: Path) -> None:
+def test_a_key_with_another_passphrase_stays(
+    guard: KeyGuard, tmp_path: Path, quick_passphrases: None
+) -> None:
     change_passphrase(tmp_path, PASSPHRASE, "another passphrase")
     before = all_files(tmp_path)
     assert guard.check(tmp_path) == guard.trouble == ""
