@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from tests.faults.working import (
     worries,
 )
 from tests.support.terminal import Terminal
+from tests.support.verbs import Run
 
 F4, F5, F8 = "\x1bOS", "\x1b[15~", "\x1b[19~"
 CTRL_Q, CTRL_T = "\x11", "\x14"
@@ -130,16 +132,62 @@ def evening(folder: Path, path: Path, terminal: Terminal, before: tuple[str, ...
 PROGRAM = (sys.executable, "-m", "casetool")
 
 
+@dataclass(frozen=True)
+class Day:
+    """What was seen of a whole day, and of its session once that was removed for good."""
+
+    told: list[str]
+    """What Python told of all that it opened, and what others could have read then."""
+    kinds: set[str]
+    """Which sorts of files were made."""
+    in_processes: list[str]
+    """Where other processes see a word of the case, in the middle of the day."""
+    with_words: list[str]
+    """The files of the user that hold a word of the case in the evening."""
+    temporary: list[Path]
+    """The files of all users that do."""
+    left: list[str]
+    """The files of the user that do after the purge, or have the child in their name."""
+
+
 @pytest.fixture(scope="module")
-def watched_day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """A whole day under Python's own eyes, with the widest of umasks: the folder, what was told."""
+def watched_day(tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """A whole day under Python's own eyes, with the widest of umasks."""
     base = tmp_path_factory.mktemp("watched")
     folder, log = home(base / "u"), base / "log"
     watched = (sys.executable, "-m", "tests.faults.watched", str(log), str(folder))
-    for _ in journey(folder, ("sh", "-c", 'umask 000; exec "$@"', "sh", *watched)):
-        wide = {name: mode for name, mode in modes(folder).items() if int(mode, 8) & 0o077}
-        assert wide == {}
-    return folder, log.read_text(encoding="utf-8").splitlines()
+    states = journey(folder, ("sh", "-c", 'umask 000; exec "$@"', "sh", *watched))
+    path = next(states)
+    assert wide_modes(folder) == {}
+    in_processes = [
+        str(place / name)
+        for place in Path("/proc").glob("[0-9]*")
+        for name in ("cmdline", "environ")
+        if holds(place / name) and not is_ours(place)
+    ]
+    next(states)
+    assert wide_modes(folder) == {}
+    made, with_words = kinds(folder), files_with_words(folder)
+    temporary = [
+        place for place in Path("/tmp").glob("*")
+        if place.is_file() and holds(place) and place.stat().st_uid == os.getuid()
+    ]  # fmt: skip
+    verb(folder, "delete", path.name, "--purge", "--yes")
+    left = files_with_words(folder)
+    left += [str(place) for place in (folder / "state").rglob("*") if WORDS[2] in place.name]
+    told = log.read_text(encoding="utf-8").splitlines()
+    return Day(told, made, in_processes, with_words, temporary, left)
+
+
+def wide_modes(folder: Path) -> dict[str, str]:
+    """The files below a folder that others may read."""
+    return {name: mode for name, mode in modes(folder).items() if int(mode, 8) & 0o077}
+
+
+def files_with_words(folder: Path) -> list[str]:
+    """The files below a folder that hold a word of the case."""
+    places = (place for place in folder.rglob("*") if place.is_file())
+    return [place.relative_to(folder).as_posix() for place in places if holds(place)]
 
 
 @pytest.fixture(scope="module")
@@ -156,12 +204,11 @@ def traced_day(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return log.read_text(encoding="utf-8").splitlines()
 
 
-def test_others_on_the_machine_never_see_a_file(watched_day: tuple[Path, list[str]]) -> None:
+def test_others_on_the_machine_never_see_a_file(watched_day: Day) -> None:
     """Looked at at every moment at which Python touches any file."""
-    folder, told = watched_day
-    assert [line for line in told if line.startswith("mode ")] == []
+    assert [line for line in watched_day.told if line.startswith("mode ")] == []
     every = {"session", "draft", "version", "undo", "lock", "notes", "export", "settings"}
-    assert every <= kinds(folder)
+    assert every <= watched_day.kinds
 
 
 def kinds(folder: Path) -> set[str]:
@@ -208,36 +255,14 @@ def test_rights_that_somebody_gave_are_never_widened(tmp_path: Path, mode: int) 
     assert path.stat().st_mode & 0o777 == mode
 
 
-def test_the_case_is_nowhere_but_where_it_belongs(tmp_path: Path) -> None:
-    folder = home(tmp_path / "u")
-    states = journey(folder, PROGRAM)
-    path = next(states)
-    for place in Path("/proc").glob("[0-9]*"):
-        for name in ("cmdline", "environ"):
-            assert holds(place / name) == set() or is_ours(place), place
-    next(states)
-    outside = {
-        str(place.relative_to(folder)): found
-        for place in folder.rglob("*")
-        if place.is_file() and (found := holds(place))
-    }
-    elsewhere = [name for name in outside if not name.startswith(("s/", "out/notes.md"))]
-    assert elsewhere == []
-    temporary = [
-        place for place in Path("/tmp").glob("*")
-        if place.is_file() and holds(place) and place.stat().st_uid == os.getuid()
-    ]  # fmt: skip
-    assert temporary == []
-    notes = [name for name in outside if name.endswith(".md")]
-    verb(folder, "delete", path.name, "--purge", "--yes")
-    left = [
-        str(place.relative_to(folder))
-        for place in folder.rglob("*")
-        if place.is_file() and holds(place)
-    ]
-    assert sorted(left) == sorted(notes), "only what was exported, and that is told"
-    in_names = [str(place) for place in (folder / "state").rglob("*") if WORDS[2] in place.name]
-    assert in_names == []
+def test_the_case_is_nowhere_but_where_it_belongs(watched_day: Day) -> None:
+    assert watched_day.in_processes == []
+    assert watched_day.temporary == []
+    held = watched_day.with_words
+    assert [name for name in held if not name.startswith(("s/", "out/notes.md"))] == []
+    notes = [name for name in held if name.endswith(".md")]
+    assert "out/notes.md" in notes
+    assert sorted(watched_day.left) == sorted(notes), "only what was exported, and that is told"
 
 
 def is_ours(place: Path) -> bool:
@@ -259,8 +284,8 @@ def holds(place: Path) -> set[str]:
     return {word for word in WORDS if word.encode() in data}
 
 
-def test_no_socket_is_ever_opened(watched_day: tuple[Path, list[str]]) -> None:
-    told = [line for line in watched_day[1] if not line.startswith("mode ")]
+def test_no_socket_is_ever_opened(watched_day: Day) -> None:
+    told = [line for line in watched_day.told if not line.startswith("mode ")]
     # asyncio wakes itself through a pair of sockets that no network knows
     unix = re.compile(r"socket\.__new__ \['(AddressFamily\.AF_UNIX|1)'|socket\.gethostname")
     assert any(unix.match(line) for line in told)
@@ -387,7 +412,7 @@ VERBS = (
 )  # fmt: skip
 
 
-def test_hostile_text_through_every_verb(tmp_path: Path, runs: Runs) -> None:
+def test_hostile_text_through_every_verb(tmp_path: Path, runs: Runs, run: Run) -> None:
     """Into a pipe, from where it may go to any terminal; and into one at once."""
     path = hostile(tmp_path)
     (path.parent / "bad\x1b[2J\u202e.toml").write_text("[")
@@ -405,14 +430,9 @@ def test_hostile_text_through_every_verb(tmp_path: Path, runs: Runs) -> None:
             terminal.ended()
             raw = terminal.raw.replace(b"\x08", b"") if name == "add" else terminal.raw
             harmless(raw, f"{name} on a terminal")
-        done = subprocess.run(
-            [*PROGRAM, "--sessions", str(path.parent), name, *file, *more],
-            env={**os.environ, **environment(tmp_path)},
-            cwd=ROOT, input=b"y\n", capture_output=True, check=False,
-        )  # fmt: skip
-        assert b"Traceback" not in done.stderr, name
+        _, out, err = run("--sessions", str(path.parent), name, *file, *more, typed="y\n")
         exported = name == "notes" or "--json" in more
-        harmless(done.stdout + done.stderr, f"{name} in a pipe", exported)
+        harmless((out + err).encode(), f"{name} in a pipe", exported)
 
 
 def test_hostile_text_in_files_that_people_read_with_cat(tmp_path: Path) -> None:
