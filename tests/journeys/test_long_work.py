@@ -113,13 +113,14 @@ def test_an_interrupt_after_the_count_is_told(
 
 
 if sys.platform != "win32":
-    from tests.support.terminal import Terminal, casetool
+    from tests.support.terminal import Terminal
 
     SLOW = (
         "import sys, time\n"
         "from casetool.storage.encryption import convert\n"
         "from casetool.storage.library import summary\n"
-        "from casetool.__main__ import main\n"
+        "from tests.support.quick_passphrase import main, make_quick\n"
+        "make_quick()\n"
         "convert_file, read_summary = convert._convert_file, summary.read_summary\n"
         "def slowly(work):\n"
         "    def slow(*more, **named):\n"
@@ -130,7 +131,7 @@ if sys.platform != "win32":
         "summary.read_summary = slowly(read_summary)\n"
         "raise SystemExit(main(sys.argv[1:]))\n"
     )
-    """The program on a slow disk: each file takes its time."""
+    """The program on a slow disk: each file takes its time, and a passphrase none."""
 
     def slowly(folder: Path, *arguments: str) -> Terminal:
         return Terminal(
@@ -154,7 +155,8 @@ if sys.platform != "win32":
         assert f"Stopped. {done} of 30 sessions are encrypted. The rest are unchanged." in told
         assert "Run the command again to finish." in told
         assert "The key is" in told
-        again = casetool("--sessions", str(folder), "encrypt", cwd=str(ROOT))
+        program = [sys.executable, "-m", "tests.support.quick_passphrase"]
+        again = Terminal([*program, "--sessions", str(folder), "encrypt"], cwd=str(ROOT))
         again.until("Passphrase of", 60)
         again.press(f"{PASSPHRASE}\n")
         assert again.ended(120) == 0
