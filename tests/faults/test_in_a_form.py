@@ -24,7 +24,7 @@ FIELD = "How we will know"
 
 def shown(terminal: Terminal) -> int:
     """How many letters of the words stand in the field."""
-    row = next((row for row in terminal.screen.display if FIELD in row), "")
+    row = next((row for row in terminal.rows if FIELD in row), "")
     there = row.partition(FIELD)[2].strip().partition("  ")[0]  # what stands beside it is not it
     return len(there) if there and WORDS.startswith(there) else 0
 

@@ -127,7 +127,7 @@ class Typing:
                 return
 
     def _note(self) -> None:
-        rows = [row.rstrip() for row in self._terminal.screen.display]
+        rows = self._terminal.rows
         if rows[0].endswith(" saved"):
             text = "\n".join(rows)
             shown = [n for n in range(self.saved, self.said + 1) if self._shows(n, text)]

@@ -370,8 +370,8 @@ def test_a_fault_of_ours_in_a_verb_tells_nothing(
 
 def clock_of(terminal: Terminal) -> int:
     """Seconds left on the clock of the top line; below zero when it is over."""
-    found = re.search(r"(\d+):(\d\d)( over)?", terminal.screen.display[0])
-    assert found is not None, terminal.screen.display[0]
+    found = re.search(r"(\d+):(\d\d)( over)?", terminal.rows[0])
+    assert found is not None, terminal.rows[0]
     seconds = int(found[1]) * 60 + int(found[2])
     return -seconds if found[3] else seconds
 
@@ -389,7 +389,7 @@ def test_the_laptop_sleeps(tmp_path: Path, runs: Runs) -> None:
     terminal = opened(path)
     said(terminal)
     terminal.press(F2)
-    until(terminal, lambda: "paused" not in terminal.screen.display[0], "no clock ran")
+    until(terminal, lambda: "paused" not in terminal.rows[0], "no clock ran")
     begun, left = time.monotonic(), clock_of(terminal)
     terminal.kill(signal.SIGSTOP)
     time.sleep(asleep)
@@ -409,7 +409,7 @@ def test_the_clock_of_the_computer_jumps(tmp_path: Path, runs: Runs) -> None:
     path = session_in(tmp_path)
     terminal = opened(path)
     terminal.press(F2)
-    until(terminal, lambda: "paused" not in terminal.screen.display[0], "no clock ran")
+    until(terminal, lambda: "paused" not in terminal.rows[0], "no clock ran")
     begun, left = time.monotonic(), clock_of(terminal)
 
     def goes_on() -> bool:

@@ -163,7 +163,7 @@ def app(
 
 def says_saved(terminal: Terminal) -> bool:
     """Whether the top line says so; a notice may have the same word in it."""
-    return terminal.screen.display[0].rstrip().endswith(" saved")
+    return terminal.rows[0].endswith(" saved")
 
 
 def until_saved(terminal: Terminal, limit: float = 20.0) -> None:

@@ -332,7 +332,7 @@ FAINT = {"brightblack", "black", "red", "green", "brown", "blue", "magenta", "cy
 def test_a_console_of_sixteen_colours_shows_no_faint_words(tmp_path: Path) -> None:
     path = examples(tmp_path) / "example-in-discussion.toml"
     console = {"HOME": str(tmp_path), "TERM": "linux", "COLORTERM": ""}
-    terminal = casetool("open", str(path), env=console, cwd=str(tmp_path))
+    terminal = casetool("open", str(path), env=console, cwd=str(tmp_path), in_colour=True)
     terminal.until("saved")
     terminal.press(f"{F4}3")
     terminal.until("What strikes you first?")

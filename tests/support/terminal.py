@@ -11,26 +11,38 @@ from collections.abc import Mapping
 import pyte
 from ptyprocess import PtyProcess
 
-_NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[a-z]|\x1bP.*?\x1b\\")
+_QUESTIONS = rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[a-z]|\x1bP.*?\x1b\\"
 """Questions to the terminal that the emulator would print."""
 
 QUIET_SECONDS = 0.15
 """Seconds without a picture after which a program rests."""
 
+_NOT_FOR_PYTE = re.compile(_QUESTIONS)
+_NOT_WORDS = re.compile(rb"\x1b\[[0-9;]*m|" + _QUESTIONS)
+"""The same and all colours, which the emulator reads letter by letter: most of what is drawn."""
+
 
 class Terminal:
-    """A program that is typed to and looked at as a person does."""
+    """A program that is typed to and looked at as a person does.
+
+    Args:
+        command: the program.
+        columns: the width of the terminal.
+        rows: its height.
+        env: what is different in the environment.
+        cwd: the folder in which the program is started.
+        in_colour: whether the screen keeps colours. That takes the tests half of their time.
+    """
 
     def __init__(
         self, command: list[str], columns: int = 120, rows: int = 40,
-        env: Mapping[str, str] | None = None, cwd: str | None = None,
+        env: Mapping[str, str] | None = None, cwd: str | None = None, in_colour: bool = False,
     ) -> None:  # fmt: skip
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        self._seen, self._seen_at = "", (-1, 0, 0)
-        """The screen as it was last asked for, and of when: how much was drawn, and its size."""
-        self._drawn = 0
+        self._rows = list[str]()
+        self._not_drawn = _NOT_FOR_PYTE if in_colour else _NOT_WORDS
         # how large it is says the terminal, not whoever runs the tests
         mine = {key: words for key, words in os.environ.items() if key not in ("COLUMNS", "LINES")}
         whole = {**mine, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
@@ -54,13 +66,24 @@ class Terminal:
         while self.read(QUIET_SECONDS):
             pass
 
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen, without the space behind their words.
+
+        Only those that have changed are put together: whoever waits asks again and again.
+        """
+        count, columns = self.screen.lines, range(self.screen.columns)
+        self._rows[:] = self._rows[:count] + [""] * (count - len(self._rows))
+        for y in self.screen.dirty:
+            if y < count:
+                row = self.screen.buffer[y]
+                self._rows[y] = "".join([row[x].data for x in columns]).rstrip()
+        self.screen.dirty.clear()
+        return self._rows
+
     def text(self) -> str:
-        """The screen, put together once for each picture: whoever waits asks again and again."""
-        now = (self._drawn, self.screen.lines, self.screen.columns)
-        if now != self._seen_at:
-            self._seen = "\n".join(line.rstrip() for line in self.screen.display)
-            self._seen_at = now
-        return self._seen
+        """The screen."""
+        return "\n".join(self.rows)
 
     def until(self, words: str, limit: float = 20.0) -> None:
         """Read what is drawn until words are on the screen."""
@@ -103,8 +126,7 @@ class Terminal:
 
     def feed(self, data: bytes) -> None:
         """Put on the screen what was drawn."""
-        self._drawn += 1
-        self._stream.feed(_NOT_FOR_PYTE.sub(b"", data))
+        self._stream.feed(self._not_drawn.sub(b"", data))
 
 
 def _hear_interrupts() -> None:
