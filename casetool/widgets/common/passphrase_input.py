@@ -15,7 +15,11 @@ from textual.widgets import Input, Static
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.widgets.common.key_queue import hold_keys, paste_first, queue_of
 from casetool.widgets.common.line_input import OneLineInput
-from casetool.widgets.common.passphrase_marks import NOT_A_LINE, remember_passphrase
+from casetool.widgets.common.passphrase_marks import (
+    NOT_A_LINE,
+    is_passphrase,
+    remember_passphrase,
+)
 from casetool.widgets.common.passphrase_repeat import PassphraseRepeat
 
 PassphraseCheck = Callable[[str], str]
@@ -84,6 +88,8 @@ class PassphraseBox(Vertical):
         self._opened_with = ""
         """The right passphrase, once it is known and the box is about to close."""
         self._repeat_timer: Timer | None = None
+        self._has_opened = False
+        """Whether it has said so, and only waits to be removed."""
 
     def compose(self) -> ComposeResult:
         """The title, the input, the result and the hint."""
@@ -105,7 +111,9 @@ class PassphraseBox(Vertical):
         elif self._opened_with:
             self._next_passphrase = message.value
             self._close_soon()
-        elif message.value:
+        elif self._has_opened and not is_passphrase(self.app, message.value):
+            paste_first(self.app, message.value)
+        elif message.value and not self._has_opened:
             self._begin(message.value)
 
     @on(Input.Changed)
@@ -170,6 +178,7 @@ class PassphraseBox(Vertical):
             paste_first(self.app, typed)
         else:
             self._withhold(passphrase.removeprefix(texts[1]) or passphrase)
+        self._has_opened = True
         self.post_message(self.Opened(passphrase))
 
     def _withhold(self, expected: str) -> None:

@@ -18,7 +18,7 @@ from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.widgets.common.key_queue import KeyQueue
 from casetool.widgets.common.keyboard import as_typed
-from casetool.widgets.common.passphrase_input import PassphraseCheck, PassphraseInput
+from casetool.widgets.common.passphrase_input import PassphraseBox, PassphraseCheck, PassphraseInput
 from tests.support.driving import LOOK, PATIENCE
 
 RIGHT = "four words that fit"
@@ -216,6 +216,33 @@ async def test_one_typed_again_once_the_box_has_closed_is_in_no_field_either(lin
         await pilot.press("enter")
         await type_text(pilot, "she left")
         await until(pilot, lambda: app.line == f"{line}she left")
+
+
+class BoxThatStays(App[None]):
+    """A box that is not removed yet when the passphrase was right."""
+
+    def __init__(self, check: PassphraseCheck) -> None:
+        super().__init__()
+        self.box, self.count = PassphraseBox("Locked", check, "Enter opens"), 0
+
+    def compose(self) -> ComposeResult:
+        yield self.box
+
+    def on_passphrase_box_opened(self) -> None:
+        self.count += 1
+
+
+async def test_it_opens_once_however_long_its_box_stays() -> None:
+    check = HeldCheck()
+    check.go_on.set()
+    app = BoxThatStays(check)
+    async with app.run_test() as pilot:
+        await enter(pilot, RIGHT)
+        await until(pilot, lambda: app.count == 1)
+        for text in (RIGHT, "words"):
+            await enter(pilot, text)
+        await pilot.pause()
+        assert (app.count, check.tried) == (1, [RIGHT])
 
 
 async def test_a_half_one_closes_after_a_while() -> None:
