@@ -30,12 +30,14 @@ from casetool.storage.encryption.key_store import (
     KEY_FILE,
     change_passphrase,
     create_key,
+    finish_office,
     has_key,
     refuse_lost_key,
     remove_new_key,
     set_office,
     unlock,
 )
+from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
 from casetool.storage.locations import storage_context
 
@@ -79,8 +81,11 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
         _counting("Encrypting", folder, sealed=True) as line,
     ):
         done = [whole(path or folder, cipher, storage, FileOps(write=write, tally=line))]
-        if options.office is not None and not made:
+        is_unfinished = path is None and not made and bool(readers_problem(folder))
+        if (options.office is not None and not made) or is_unfinished:
             done.append(reencrypt_folder(folder, cipher, storage, FileOps(tally=line)))
+            if not done[-1].failures:
+                finish_office(folder, cipher)
     if done[0].converted:
         sys.stderr.write(_REMAINS)
     _tell_others(folder)

@@ -20,7 +20,7 @@ _HEADINGS = {
     "source": "source|where from|document|reference|ref|from",
     "kind": "kind|type|sort|category",
     "when": "when|by when|due|due date|deadline|target date|timescale",
-    "number": "no|nr|number|item no|",
+    "number": "no|nr|number|item no",
     "other": "date|day|time|status|outcome|priority|how will we know|what difference|answer",
 }
 """The headings of columns, by what stands below them. A plural is one of them, too."""
@@ -72,38 +72,40 @@ def table_rows(lines: list[str]) -> list[TableRow]:
     """
     rows: list[TableRow] = []
     columns: tuple[str, ...] = ()
+    row_number, is_first = 0, True
     for line in lines:
         row = line.rstrip("\t") if columns else line.strip("\t")
         cells = [cell.strip() for cell in row.split("\t")]
-        if named := _columns_of(cells):
-            columns = named
+        if is_first and (named := _columns_of(cells)):
+            columns, row_number, is_first = named, 0, False
         elif len(cells) > 1:
-            rows.append(_row(cells, columns))
+            row_number, is_first = row_number + 1, False
+            rows.append(_row(cells, columns, row_number))
         else:
-            columns = ()
+            columns, is_first = (), True
             rows.append(TableRow(line))
     return rows
 
 
 def _columns_of(cells: list[str]) -> tuple[str, ...]:
-    """What stands in each column, if a row names them."""
+    """What stands in each column, if each filled cell of a row is the heading of one."""
     headings = [_NOT_LETTERS.sub(" ", cell).strip().casefold() for cell in cells]
     columns = tuple(
         _COLUMN_BY_HEADING.get(heading) or _COLUMN_BY_HEADING.get(heading.removesuffix("s"), "")
         for heading in headings
     )
-    unknown_count = sum(not column for column in columns)
-    is_table = "text" in columns and sum(map(bool, filter(None, headings))) > 1
-    return columns if is_table and unknown_count <= len(columns) // 3 else ()
+    is_known = all(column for column, cell in zip(columns, cells, strict=True) if cell)
+    return columns if is_known and "text" in columns and sum(map(bool, columns)) > 1 else ()
 
 
-def _row(cells: list[str], columns: tuple[str, ...]) -> TableRow:
-    """A row, its words in the order of their columns."""
+def _row(cells: list[str], columns: tuple[str, ...], row_number: int) -> TableRow:
+    """A row, its words in the order of their columns. The number of the row is no word."""
     parts: list[str] = []
     others: list[tuple[str, str]] = []
     for index, cell in enumerate(cells):
         column = columns[index] if index < len(columns) else ""
-        if not cell or (column == "number" and cell.strip(" .)").isdigit()):
+        is_row_number = column == "number" and cell.strip(" .)") == str(row_number)
+        if not cell or (is_row_number and index == 0):
             continue
         if column in ("who", "source", "kind", "when"):
             others.append((column, cell))

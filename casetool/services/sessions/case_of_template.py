@@ -8,12 +8,11 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from random import Random
 
 from casetool.methods import NoMethodError
 from casetool.models.base import evolve
-from casetool.models.ids import fresh_id
-from casetool.models.method import Method
+from casetool.models.ids import id_of_own
+from casetool.models.method import Method, empty_headings
 from casetool.models.session import Session
 from casetool.storage.autosave.session_files import was_worked_on
 from casetool.storage.context import StorageContext, real_path
@@ -33,8 +32,8 @@ def give_own_id(
 ) -> None:
     """Give a session an id of its own if another case has its id, and nobody worked on it yet.
 
-    A session that another window has open, that has drafts, undo or versions, or that cannot be
-    read or written now stays as it is.
+    A session that another window has open, that holds anything yet, that has drafts, undo or
+    versions here, or that cannot be read or written now stays as it is.
 
     Args:
         path: the session file.
@@ -48,11 +47,18 @@ def give_own_id(
     try:
         with suppress(OSError, SessionFileError, NoMethodError, CipherError, SaveError):
             loaded, fingerprint, text = read_session(path, find_method, storage)
-            if not loaded.newer and _shares_its_id(loaded.session, real_path(path), storage):
+            if _is_blank(loaded) and _shares_its_id(loaded.session, real_path(path), storage):
                 new_text = _with_own_id(text, loaded, real_path(path).name)
                 write(path, storage.cipher.encrypt(new_text.encode()), fingerprint)
     finally:
         lock.release()
+
+
+def _is_blank(loaded: Loaded) -> bool:
+    """Whether nothing was caught or prepared in a session. Else it may be known elsewhere."""
+    session = loaded.session
+    is_begun = session.begun is not None or bool(session.people or session.circulated)
+    return not (loaded.newer or is_begun) and session.headings == empty_headings(loaded.method)
 
 
 def _shares_its_id(session: Session, path: Path, storage: StorageContext) -> bool:
@@ -67,13 +73,11 @@ def _shares_its_id(session: Session, path: Path, storage: StorageContext) -> boo
 def _with_own_id(text: str, loaded: Loaded, name: str) -> str:
     """The text of a session file with an id of its own, and all else as it stands there.
 
-    It is the same on each laptop, so that two that open it at once do not make two sessions of it.
-
     Raises:
         SessionFileError: its id stands there in a way in which no hand writes it.
     """
     session = loaded.session
-    new_id = fresh_id(Random(f"{session.id} {name} {session.child}"), (session.id,))
+    new_id = id_of_own(session.id, name, session.child)
     line = rf"""(?m)^(?P<start>\s*id\s*=\s*)["']{re.escape(session.id)}["']"""
     new_text = re.sub(line, lambda match: f'{match["start"]}"{new_id}"', text, count=1)
     if loads(new_text, lambda _: loaded.method).session != evolve(session, id=new_id):

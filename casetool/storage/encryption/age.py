@@ -113,6 +113,18 @@ def is_encrypted_name(data: bytes) -> bool:
     return data.startswith((_MAGIC, _ARMOUR))
 
 
+def count_recipients(data: bytes) -> int | None:
+    """For how many public keys bytes are encrypted. None where their first lines do not say it.
+
+    Args:
+        data: the bytes of an age file, or its first ones.
+    """
+    header, separator, _ = data.partition(b"\n--- ")
+    if not separator or not data.startswith(_MAGIC):
+        return None
+    return header.count(b"\n-> X25519 ")
+
+
 def cipher_for_file(path: Path, cipher: Cipher) -> Cipher:
     """The cipher for one file of a folder in which not all files are encrypted.
 

@@ -22,6 +22,7 @@ from casetool.storage.encryption.by_passphrase import (
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.recipients import (
     cipher_with_key,
+    is_unfinished,
     recipients_path,
     write_recipients,
 )
@@ -159,8 +160,18 @@ def set_office(folder: Path, passphrase: str, office: str | None) -> AgeCipher:
     """
     identity = _identity(folder, passphrase)
     cipher = AgeCipher(identity, _recipients_of(identity, office))
-    write_recipients(folder, cipher)
+    write_recipients(folder, cipher, unfinished=_has_encrypted_files(folder))
     return cipher
+
+
+def finish_office(folder: Path, cipher: AgeCipher) -> None:
+    """Note that every file of a folder is encrypted for the public keys in the list.
+
+    Raises:
+        SaveError: the list of public keys could not be written.
+    """
+    if is_unfinished(folder):
+        write_recipients(folder, cipher)
 
 
 def refuse_lost_key(folder: Path) -> None:
@@ -169,10 +180,7 @@ def refuse_lost_key(folder: Path) -> None:
     Raises:
         CipherError: the key is lost.
     """
-    is_encrypted = any(folder.glob(f"*{AGE_SUFFIX}")) or any(
-        (folder / HIDDEN).rglob(f"*{AGE_SUFFIX}")
-    )
-    if is_encrypted and not has_key(folder):
+    if _has_encrypted_files(folder) and not has_key(folder):
         raise CipherError(lost_key_message(folder))
 
 
@@ -187,6 +195,11 @@ def check_passphrase(passphrase: str) -> None:
             f"A passphrase needs {SHORTEST_PASSPHRASE} characters at least. Four or five words that"
             " have nothing to do with each other are best."
         )
+
+
+def _has_encrypted_files(folder: Path) -> bool:
+    hidden = (folder / HIDDEN).rglob(f"*{AGE_SUFFIX}")
+    return any(folder.glob(f"*{AGE_SUFFIX}")) or any(path.name != KEY_FILE for path in hidden)
 
 
 def _recipients_of(identity: str, office: str | None) -> list[str]:

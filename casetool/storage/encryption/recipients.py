@@ -21,6 +21,9 @@ _HEADER = """\
 # The first is the folder's own, the second the office's, if there is one.
 # Don't change it by hand: casetool encrypt --office does it.
 """
+_UNFINISHED = "# Not every file is encrypted for these keys yet: casetool encrypt finishes it.\n"
+"""Stands in the list from its change until each file is encrypted again."""
+
 _REPAIR_HINT = (
     " Bring it back from a backup; or say anew who may open the sessions:"
     " casetool encrypt --office none, or with the public key of your office in place of none."
@@ -44,14 +47,37 @@ def cipher_with_key(folder: Path, identity: str, key_file: bytes) -> AgeCipher:
     return cipher
 
 
-def write_recipients(folder: Path, cipher: AgeCipher) -> None:
-    """Write the list of public keys of a folder, which a cipher encrypts for."""
+def is_unfinished(folder: Path) -> bool:
+    """Whether files of a folder may still be encrypted for the keys of an earlier list."""
+    try:
+        return _UNFINISHED.encode() in read_regular(recipients_path(folder))
+    except OSError:
+        return False
+
+
+def count_of_keys(folder: Path) -> int | None:
+    """The number of public keys in the list of a folder. None where it cannot be read."""
+    try:
+        return len(_read_recipients(folder)[0])
+    except CipherError:
+        return None
+
+
+def write_recipients(folder: Path, cipher: AgeCipher, unfinished: bool = False) -> None:
+    """Write the list of public keys of a folder, which a cipher encrypts for.
+
+    Args:
+        folder: the folder of sessions.
+        cipher: the cipher with these keys.
+        unfinished: whether files are still encrypted for others.
+    """
     path = recipients_path(folder)
     fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
     keys = "".join(f"{key}\n" for key in cipher.recipients)
+    note = _UNFINISHED if unfinished else ""
     write_atomically(
         path,
-        f"{_HEADER}{keys}{_CHECKSUM_PREFIX}{_checksum(cipher)}\n".encode(),
+        f"{_HEADER}{note}{keys}{_CHECKSUM_PREFIX}{_checksum(cipher)}\n".encode(),
         fingerprint,
     )
 

@@ -27,6 +27,7 @@ from casetool.storage.encryption.case_files import (
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import folder_status
 from casetool.storage.encryption.key_store import has_key, lost_key_message
+from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.limits import NO_RIGHTS, limits_of
 from casetool.storage.files.regular_file import is_regular, read_regular, why_unreadable
@@ -265,6 +266,8 @@ def _encryption_troubles(folder: Path) -> Iterator[Trouble]:
         yield Trouble(folder, status.description)
     if status.encrypted and not has_key(folder):
         yield Trouble(folder, lost_key_message(folder))
+    if problem := readers_problem(folder):
+        yield Trouble(folder, problem)
 
 
 def _leftovers(folder: Path, files: list[Path]) -> Iterator[Trouble]:

@@ -10,8 +10,9 @@ import pyrage
 import pytest
 
 from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.encryption.age import count_recipients
 from casetool.storage.encryption.cipher import NO_CIPHER
-from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.encryption.key_store import KEY_FILE, set_office
 from casetool.storage.files.atomic import Fingerprint, SaveError, write_atomically
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.library.examples import copy_examples
@@ -226,3 +227,44 @@ def test_the_age_program_opens_what_the_verb_encrypted(closed: Path, tmp_path: P
 
 def test_nothing_here_is_sealed_without_a_key() -> None:
     assert NO_CIPHER.suffix == ""
+
+
+@pytest.mark.parametrize("change", ["added", "removed", "another"])
+def test_a_change_of_the_office_key_that_was_stopped_is_named_and_finished(
+    closed: Path, run: Run, change: str
+) -> None:
+    first, second = (pyrage.x25519.Identity.generate() for _ in range(2))
+    keys = {"added": ("none", first), "removed": (first, "none"), "another": (first, second)}
+    before, after = (key if key == "none" else str(key.to_public()) for key in keys[change])
+    assert run("encrypt", "--office", before, STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    assert "office" not in run("doctor", "--unlock", STDIN, typed=f"{PASSPHRASE}\n")[1]
+    set_office(closed, PASSPHRASE, None if after == "none" else after)  # and the power went
+    code, out, _ = run("doctor", "--unlock", STDIN, typed=f"{PASSPHRASE}\n")
+    assert code == 1
+    assert "casetool encrypt finishes it" in out
+    assert run("encrypt", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    assert "finishes it" not in run("doctor", "--unlock", STDIN, typed=f"{PASSPHRASE}\n")[1]
+    recipients = 1 if after == "none" else 2
+    for path in closed.glob("*.age"):
+        assert count_recipients(path.read_bytes()) == recipients
+        if keys[change][0] != "none":
+            with pytest.raises(pyrage.DecryptError):
+                pyrage.decrypt(path.read_bytes(), [first])
+    assert "nothing to do" in run("encrypt", STDIN, typed=f"{PASSPHRASE}\n")[2]
+
+
+def test_a_session_that_a_removed_office_key_opens_is_named_wherever_it_comes_from(
+    closed: Path, run: Run
+) -> None:
+    office = pyrage.x25519.Identity.generate()
+    key = str(office.to_public())
+    assert run("encrypt", "--office", key, STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    path = next(closed.glob("*.age"))
+    earlier = path.read_bytes()
+    assert run("encrypt", "--office", "none", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    path.write_bytes(earlier)  # from the other laptop, or a backup
+    _, out, _ = run("doctor", "--unlock", STDIN, typed=f"{PASSPHRASE}\n")
+    assert path.name in out
+    assert run("encrypt", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    with pytest.raises(pyrage.DecryptError):
+        pyrage.decrypt(path.read_bytes(), [office])

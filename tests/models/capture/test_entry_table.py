@@ -66,3 +66,21 @@ def test_a_table_without_headings_keeps_every_row() -> None:
         ("what he said, who knows", None, ""),
     ]
     assert rows("late\tcold") == [("late, cold", None, "")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Who\tType\tWhat was said\nKit\tFact\tHe was late\n\tWorry\tDad shouts at night",
+        "Concern\tIssue\tDad shouts at night",
+        "what\twho\nWorry\tFact\nDad shouts at night\tKit",
+        "Event\tNumber\nDad shouts at night\t14",
+        "No\tWhat\n14\tDad shouts at night",
+        "what\trag\nDad shouts at night\tred",
+    ],
+)
+def test_no_row_of_words_is_left_out_and_no_number_that_is_a_fact(table: str) -> None:
+    words = " ".join(text for text, _, _ in rows(table))
+    assert "Dad shouts at night" in words
+    assert ("14" in words) == ("14" in table)
+    assert "Worry" in words or "Worry" not in table

@@ -1,5 +1,6 @@
 """A case made from a copied template has an id of its own before it is first worked on."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,19 +8,21 @@ from pathlib import Path
 import pytest
 
 from casetool.methods import find_method
+from casetool.models.people.edits import add_person
+from casetool.models.people.model import Person
 from casetool.services.sessions.case_of_template import give_own_id
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session, open_document
 from casetool.storage.autosave.drafts import update_drafts
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from casetool.storage.files.atomic import Fingerprint, SaveError
 from casetool.storage.files.locks import acquire_lock
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import keep_version
 from casetool.storage.library.index import list_sessions
-from tests.services.sessions.test_follower import say
+from tests.services.sessions.test_follower import Watching, say
 from tests.support.sealed import ring
 from tests.support.verbs import Run, new
 
@@ -128,9 +131,32 @@ def of_emergency_copy(path: Path, storage: StorageContext) -> None:
     write_copy(place, path, path.read_bytes())
 
 
+def of_line_on_another_laptop(path: Path, storage: StorageContext) -> None:
+    """The file alone comes from where a line was caught."""
+    of_journal(path, storage)
+    shutil.rmtree(path.parent / HIDDEN)
+
+
+def of_person_on_another_laptop(path: Path, storage: StorageContext) -> None:
+    """The file alone comes from where somebody was listed."""
+    document = Document.open(path, find_method, storage=storage)
+    kit = Person(id="kit", name="Kit Marsh", agency="health")
+    document.apply(lambda session: add_person(session, kit), "a person")
+    document.close()
+    shutil.rmtree(path.parent / HIDDEN)
+
+
 @pytest.mark.parametrize(
     "work",
-    [of_draft, of_journal, of_version, of_version_under_another_name, of_emergency_copy],
+    [
+        of_draft,
+        of_journal,
+        of_version,
+        of_version_under_another_name,
+        of_emergency_copy,
+        of_line_on_another_laptop,
+        of_person_on_another_laptop,
+    ],
 )
 def test_one_that_was_worked_on_keeps_its_id_and_its_past(
     cases: tuple[Path, Path],
@@ -153,6 +179,21 @@ def test_a_copy_of_a_session_keeps_its_id(run: Run, storage: StorageContext) -> 
     renamed = path.read_text(encoding="utf-8").replace('"Ash"', '"Ashley"')
     conflict.write_text(renamed, encoding="utf-8")
     assert opened(path, storage) == id_in(conflict)
+
+
+def test_a_board_that_was_opened_before_it_goes_on(
+    cases: tuple[Path, Path], storage: StorageContext
+) -> None:
+    ash, _ = cases
+    watching = Watching(ash, storage)
+    watching.until(lambda: watching.look().session is not None)
+    former_id = id_in(ash)
+    document = open_document(ash, storage=storage)
+    assert document.session.id != former_id
+    say(document, "of Ash")
+    watching.until(lambda: "of Ash" in watching.texts)
+    assert not watching.trouble
+    document.close()
 
 
 def test_what_another_window_has_open_keeps_its_id(
