@@ -32,6 +32,7 @@ from casetool.storage.autosave.emergency_copy import (
     write_copy,
 )
 from casetool.storage.autosave.former_names import draft_copies, put_others_apart
+from casetool.storage.autosave.typed_texts import TypedTexts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
@@ -55,6 +56,7 @@ class DraftStore:
         """The present text of each slot, as far as this run knows: typed here or taken over."""
         self._texts_in_file: dict[str, str] = {}
         """The texts of the file that this run wrote or took over, by slot."""
+        self._typed = TypedTexts()
         self._has_taken_over = False
         self._unfiled: dict[str, str] = {}
         """The texts that are not in the file beside the session, by slot."""
@@ -222,7 +224,14 @@ class DraftStore:
         try:
             if self._is_apart:
                 raise SaveError(NO_COPY)
-            update_drafts(path, drafts, self._storage.cipher, *self.keys, self._texts_in_file)
+            update_drafts(
+                path,
+                drafts,
+                self._storage.cipher,
+                *self.keys,
+                self._texts_in_file,
+                self._typed.entered_by(drafts, self._texts_in_file),
+            )
         except Exception as error:  # no fault of casetool may end the thread that saves
             is_known = isinstance(error, (SaveError, OSError))
             self._reason = (
@@ -232,7 +241,9 @@ class DraftStore:
             self._unfiled = {slot: text for slot, text in drafts.items() if text}
         else:
             self._unfiled, is_filed = {}, True
-            self._texts_in_file |= {slot: str(sanitise(text)) for slot, text in drafts.items()}
+            filed_texts = {slot: str(sanitise(text)) for slot, text in drafts.items()}
+            self._texts_in_file |= filed_texts
+            self._typed.add(filed_texts)
         self._write_copy(path)
         return is_filed
 

@@ -1,6 +1,7 @@
 """The drafts of one session in several files: which text of a field is its newest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -13,6 +14,10 @@ FORM = "form/"
 
 WAITING_FORM = "form-waiting-"
 """The prefix of a slot for text of a form that waits. A number and what it is for follow."""
+
+
+_PUT_ASIDE = re.compile(rf"{LINE_SLOT}\d+|{WAITING_FORM}\d+/.*|[^ /]+-\d+ .*", re.DOTALL)
+"""The slots that ``free_slot`` gives to texts whose own slot has another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def merge_versions(versions: Sequence[DraftVersion]) -> dict[str, str]:
     texts_by_field: dict[str, list[tuple[str, str]]] = {}
     for version in sorted(versions, key=lambda version: version.when):
         for slot, text in version.slots.items():
-            texts_by_field.setdefault(_field_of(slot), []).append((slot, text))
+            texts_by_field.setdefault(field_of(slot), []).append((slot, text))
     drafts: dict[str, str] = {}
     others: list[tuple[str, str]] = []
     for field, texts in texts_by_field.items():
@@ -130,7 +135,26 @@ def replaced(
     return beside({**slots, **drafts}, others)
 
 
-def _field_of(slot: str) -> str:
+def without_entered(
+    slots: Mapping[str, str], entered_texts: Collection[str], own_slots: Mapping[str, str]
+) -> dict[str, str]:
+    """The texts without those of this run that another process put aside, once they are entered.
+
+    Args:
+        slots: the texts of the file, by slot.
+        entered_texts: each text that a field of this run had there until it was emptied.
+        own_slots: the texts that this run wrote there or took over, by slot. They stay.
+    """
+    return {
+        slot: text
+        for slot, text in slots.items()
+        if text not in entered_texts
+        or own_slots.get(slot) == text
+        or _PUT_ASIDE.fullmatch(slot) is None
+    }
+
+
+def field_of(slot: str) -> str:
     """The field of a slot. The line is one, whatever step stands behind its name."""
     name = slot.partition(" ")[0]
     return slot if "/" in name else name

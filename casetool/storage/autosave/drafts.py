@@ -1,7 +1,7 @@
 """Save drafts, text still being typed, beside the session: a crash loses at most a second of it."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from casetool.models.base import sanitise
@@ -13,7 +13,7 @@ from casetool.storage.autosave.draft_file import (
     recover_drafts,
 )
 from casetool.storage.autosave.draft_owner import owner_in_name, owner_key, owner_keys, put_apart
-from casetool.storage.autosave.draft_versions import replaced
+from casetool.storage.autosave.draft_versions import replaced, without_entered
 from casetool.storage.autosave.emergency_copy import (
     DRAFT_COPY,
     copies_of,
@@ -52,6 +52,7 @@ def update_drafts(
     owner: str = "",
     child: str = "",
     own_texts: Mapping[str, str] | None = None,
+    entered_texts: Collection[str] = (),
 ) -> None:
     """Save the drafts of several input fields in one write. Empty ones are deleted.
 
@@ -63,6 +64,7 @@ def update_drafts(
         child: the key of its child, or empty if it is not known.
         own_texts: the texts that this run wrote before or took over, by slot. Another text in a
             slot of these drafts is kept beside them. Without it, any text is replaced.
+        entered_texts: texts of this run that are entered, and that another may have put aside.
 
     Raises:
         SaveError: none of them could be written.
@@ -74,9 +76,7 @@ def update_drafts(
         slots = {}
     except OSError as error:  # it is there, and never overwritten
         raise SaveError(f"{path.name} was not saved: {error.strerror}.") from error
-    new = {slot: str(sanitise(text)) for slot, text in drafts.items()}
-    updated = slots | new | (replaced(slots, new, own_texts) if own_texts is not None else {})
-    remaining = {slot: text for slot, text in updated.items() if text}
+    remaining = _remaining(slots, drafts, own_texts, entered_texts)
     if remaining == slots:
         return
     if not remaining:
@@ -89,6 +89,21 @@ def update_drafts(
     if not owner and data is not None:
         owner, child = owner_keys(data, cipher)
     write_atomically(path, encode_drafts(remaining, cipher, owner, child), fingerprint)
+
+
+def _remaining(
+    slots: Mapping[str, str],
+    drafts: Mapping[str, str],
+    own_texts: Mapping[str, str] | None,
+    entered_texts: Collection[str],
+) -> dict[str, str]:
+    """The texts of a file once drafts are written into it, otherwise as ``update_drafts``."""
+    new = {slot: str(sanitise(text)) for slot, text in drafts.items()}
+    updated = {**slots, **new}
+    if own_texts is not None:
+        updated |= replaced(slots, new, own_texts)
+        updated = without_entered(updated, entered_texts, {**own_texts, **new})
+    return {slot: text for slot, text in updated.items() if text}
 
 
 def read_drafts(session_path: Path, cipher: Cipher = NO_CIPHER) -> dict[str, str]:

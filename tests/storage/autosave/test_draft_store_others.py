@@ -114,3 +114,40 @@ def test_of_two_lines_in_one_file_each_has_a_slot_of_its_own_on_disk(
     assert sorted(drafts.values()) == ["of the first", "of the second"]
     assert len({slot.partition(" ")[0] for slot in drafts}) == 2
     assert read_drafts(path) == drafts
+
+
+@pytest.mark.parametrize("slot", ["capture tree", "question/x/why", "form/a/b/c"])
+@pytest.mark.parametrize("is_started_again", [True, False])
+def test_what_another_process_put_aside_leaves_with_the_text_that_was_entered(
+    place: tuple[Path, StorageContext], slot: str, is_started_again: bool
+) -> None:
+    path, _ = place
+    ours, theirs = running(place, {}), running(place, {})
+    ours.keep(path, {slot: "! half of ours"}, False)
+    if is_started_again:
+        ours = running(place, {})
+    theirs.keep(path, {slot: "? half of theirs"}, False)
+    if not is_started_again:
+        ours.keep(path, {slot: "! half of ours, more"}, False)
+    ours.keep(path, {slot: ""}, False)
+    assert [*read_drafts(path).values()] == ["? half of theirs"]
+    theirs.keep(path, {slot: "? half of theirs, more"}, False)
+    theirs.keep(path, {slot: ""}, False)
+    assert read_drafts(path) == {}
+
+
+def test_the_same_text_that_this_run_lets_wait_stays(place: tuple[Path, StorageContext]) -> None:
+    path, _ = place
+    store = running(place, {"capture tree": "half"})
+    store.keep(path, {"capture-2 tree": "half"}, False)
+    store.keep(path, {"capture tree": ""}, False)
+    assert read_drafts(path) == {"capture-2 tree": "half"}
+
+
+def test_other_words_that_were_put_aside_stay(place: tuple[Path, StorageContext]) -> None:
+    path, _ = place
+    store = running(place, {"capture tree": "half of ours"})
+    write_drafts(path, "capture-2 tree", "half")
+    write_drafts(path, "capture-3 tree", "half of ours, and others")
+    store.keep(path, {"capture tree": ""}, False)
+    assert [*read_drafts(path).values()] == ["half", "half of ours, and others"]
