@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from casetool.models.capture.line import CapturedLine
 from casetool.models.entries.model import EntryKind
 from casetool.models.method import KindName
-from casetool.models.people.mentions import mention
-from casetool.models.people.model import People, slug
+from casetool.models.people.model import People, named, names_of_people, slug
 from casetool.models.step_kinds import find_kind
 
 _HEADINGS = {
@@ -49,7 +48,7 @@ class TableRow:
         """
         step_kind = find_kind(captured.step.kind)
         for column, cell in self.cells:
-            handle = mention(slug(cell), people).target if column == "who" else None
+            handle = _speaker(cell, people) if column == "who" else None
             marked = _KINDS.get(cell.casefold()) if column == "kind" else None
             if handle and captured.by is None and captured.step.kind != KindName.TREE:
                 captured = replace(captured, by=handle)
@@ -62,6 +61,13 @@ class TableRow:
             else:
                 captured = replace(captured, text=f"{captured.text}, {cell}")
         return captured
+
+
+def _speaker(cell: str, people: People) -> str | None:
+    """Whom a cell names, if it names exactly one, by a whole name. Nothing is guessed."""
+    name = slug(cell)
+    targets = {target for whole, target in names_of_people(people) if whole == name}
+    return targets.pop() if len(targets) == 1 else named(cell, people)
 
 
 def table_rows(lines: list[str]) -> list[TableRow]:

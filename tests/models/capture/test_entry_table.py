@@ -7,6 +7,7 @@ import pytest
 from casetool.models.capture.grammar import place_lines
 from casetool.models.capture.paste import read_lines
 from casetool.models.entries.model import EntryKind
+from casetool.models.people.model import Person
 from casetool.models.session import actions_of
 from tests.models.capture.test_grammar import EMPTY, PEOPLE
 from tests.support.strategies import METHOD
@@ -84,3 +85,15 @@ def test_no_row_of_words_is_left_out_and_no_number_that_is_a_fact(table: str) ->
     assert "Dad shouts at night" in words
     assert ("14" in words) == ("14" in table)
     assert "Worry" in words or "Worry" not in table
+
+
+def test_who_said_it_is_never_guessed() -> None:
+    people = (
+        *PEOPLE,
+        Person(id="kit2", name="Kit Brown", agency="police"),
+        Person(id="samira", name="Samira Khan", agency="health"),
+    )
+    for cell, by in (("Sam", None), ("K", None), ("Kit", None), ("Samira", "samira"),
+                     ("Kit Brown", "kit2"), ("samira khan", "samira")):  # fmt: skip
+        (line,) = read_lines(f"who\twhat\n{cell}\tlate", METHOD.step("thoughts"), METHOD, people)
+        assert (line.by, line.text) == (by, "late" if by else f"late, {cell}")

@@ -186,7 +186,7 @@ def test_a_board_that_was_opened_before_it_goes_on(
 ) -> None:
     ash, _ = cases
     watching = Watching(ash, storage)
-    watching.until(lambda: watching.look().session is not None)
+    watching.until(lambda: watching.child == "Ash")
     former_id = id_in(ash)
     document = open_document(ash, storage=storage)
     assert document.session.id != former_id

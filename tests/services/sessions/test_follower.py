@@ -50,13 +50,13 @@ class Watching:
     def __init__(self, path: Path, storage: StorageContext, shown: Session | None = None) -> None:
         self.follower = Follower(path, storage, lambda news: None, METHOD, shown)
         self.texts: list[str] = []
-        self.trouble = ""
+        self.trouble = self.child = ""
         self.room = BoardState()
 
     def look(self) -> FollowUpdate:
         news = self.follower.look()
         if news.session is not None:
-            self.texts = worries(news.session)
+            self.texts, self.child = worries(news.session), news.session.child
         self.trouble = news.trouble if news.trouble is not None else self.trouble
         self.room = news.board_state or self.room
         return news
