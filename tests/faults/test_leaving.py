@@ -60,6 +60,9 @@ HANG_UP = pytest.param(signal.SIGHUP, marks=pytest.mark.full)
 F2, F4, F5 = "\x1bOQ", "\x1bOS", "\x1b[15~"
 LEFT = b"\x1b[?1049l"
 """What the terminal is sent when the app leaves it."""
+RIGHT = "\x1b[C"
+"""A key in front of a line: with one, lines that come at once are typed, and no paste."""
+
 CTRL_C, CTRL_BACKSLASH, CTRL_Y, CTRL_Z, CTRL_Q = "\x03", "\x1c", "\x19", "\x1a", "\x11"
 
 
@@ -141,7 +144,7 @@ def test_told_to_end_at_any_moment(tmp_path: Path, runs: Runs) -> None:
         end = time.monotonic() + chance.uniform(0, 0.8)
         while time.monotonic() < end:
             typed += 1
-            terminal.press(f"! n{typed}\r")
+            terminal.press(f"{RIGHT}! n{typed}\r")
             terminal.read(chance.uniform(0, 0.1))
             if says_saved(terminal):
                 shown = [n for n in range(typed + 1) if f"· n{n} " in f"{terminal.text()} "]
@@ -235,7 +238,7 @@ def test_a_storm_of_sizes(tmp_path: Path, runs: Runs) -> None:
         terminal.screen.resize(rows, columns)
         terminal.process.setwinsize(rows, columns)
         if number % 4 == 0:
-            terminal.press(f"! n{number}\r")
+            terminal.press(f"{RIGHT}! n{number}\r")
         terminal.read(0.0)
     terminal.screen.resize(40, 120)
     terminal.process.setwinsize(40, 120)

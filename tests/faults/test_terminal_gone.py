@@ -18,7 +18,16 @@ import pytest
 if not hasattr(os, "pidfd_open"):
     pytest.skip("here nobody can wait for the end of another's child", allow_module_level=True)
 
-from tests.faults.test_leaving import CTRL_Q, HANG_UP, all_there, hang_up, opened, said, usable
+from tests.faults.test_leaving import (
+    CTRL_Q,
+    HANG_UP,
+    RIGHT,
+    all_there,
+    hang_up,
+    opened,
+    said,
+    usable,
+)
 from tests.faults.working import (
     ROOT,
     SEED,
@@ -38,7 +47,6 @@ PATIENCE = 60.0
 """Seconds for what takes two, on a machine that has time for it."""
 
 F6 = "\x1b[17~"
-RIGHT = "\x1b[C"
 
 WAYS = {
     # what becomes of the terminal; seconds for which it reads; what the app is told
@@ -225,7 +233,7 @@ def test_keys_in_the_queue_are_heard_or_kept_when_it_is_told_to_end(tmp_path: Pa
     path = session_in(tmp_path)
     terminal = opened(path)
     said = "".join(f"! n{number}\r" for number in range(1, 41)) + "! n41"
-    terminal.press(f"{RIGHT}{said}")  # with a key among them they are no paste
+    terminal.press(f"{RIGHT}{said}")
     terminal.kill(signal.SIGTERM)
     assert terminal.ended(PATIENCE) == 1
     all_kept(path, "", "", "at once")
