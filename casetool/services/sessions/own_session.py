@@ -35,7 +35,7 @@ def create_own_session(path: Path, storage: StorageContext, chance: Random | Non
         new_id = fresh_id(chance or SystemRandom(), (former_id,))
         document.note(lambda session: evolve(session, id=new_id))
         if not document.flush():
-            raise UserError(f"{path.name}: {document.save_state()[1]}")
+            raise UserError(document.save_state()[1] or f"{path.name} could not be saved yet.")
         with suppress(OSError):  # those that stay are told apart by their child
             move_versions(path, former_id, new_id)
     finally:

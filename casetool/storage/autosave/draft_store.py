@@ -32,6 +32,7 @@ from casetool.storage.autosave.emergency_copy import (
     write_copy,
 )
 from casetool.storage.autosave.former_names import draft_copies, put_others_apart
+from casetool.storage.autosave.other_form import refuse_other_form
 from casetool.storage.autosave.typed_texts import TypedTexts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
@@ -224,6 +225,7 @@ class DraftStore:
         try:
             if self._is_apart:
                 raise SaveError(NO_COPY)
+            refuse_other_form(path)  # in plain, they would lie in an encrypted folder
             update_drafts(
                 path,
                 drafts,

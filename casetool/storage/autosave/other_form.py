@@ -15,11 +15,10 @@ def refuse_other_form(path: Path) -> None:
     Raises:
         SaveError: the session is encrypted now, or is no longer.
     """
-    form, state = f"{path.name}{AGE_SUFFIX}", "encrypted now"
+    form = f"{path.name}{AGE_SUFFIX}"
+    state, advice = "encrypted now", "Open that one: it offers what it lacks"
     if is_encrypted(path):
         form, state = path.name.removesuffix(AGE_SUFFIX), "no longer encrypted"
+        advice = "Leave it, and “casetool decrypt” in a terminal brings there what it lacks"
     if path.with_name(form).exists() and not path.exists():
-        raise SaveError(
-            f"{path.name} was not saved: the session is {state}, in {form}. Open that one: it"
-            " offers what it lacks."
-        )
+        raise SaveError(f"{path.name} was not saved: the session is {state}, in {form}. {advice}.")

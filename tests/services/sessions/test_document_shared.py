@@ -23,6 +23,7 @@ from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.models.session_edits import open_step
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.writer import Writer
@@ -332,8 +333,10 @@ def test_a_file_that_another_laptop_encrypted_is_not_made_again_in_plain(tmp_pat
         assert document.flush()
         journal = journal_path(path).read_bytes()
         encrypted = path.rename(path.with_name(f"{path.name}.age"))
+        document.keep_draft("capture worries", "! half")
         catch(document, "plain words")
         assert not document.flush()
+        assert not draft_path(path).exists()
         state, why = document.save_state()
         assert state is not SaveState.SAVED
         assert f"the session is encrypted now, in {encrypted.name}. Open that one" in why
