@@ -9,8 +9,8 @@ _DEEPEST = 4
 """How often a list in a quotation in a list is looked into."""
 
 _SIGN = re.compile(
-    r"\s*(?:(?P<quote>>)|(?P<spaced>[+!?&=~%#|^<>/])(?=\s|$)"
-    r"|(?!\+ve\b|&c\b)(?P<bare>[+!?&#/])(?=[^\W\d_]))"
+    r"\s*(?:(?P<quote>>)|(?P<spaced>[+!?&=~%#|^<>])(?=\s|$)"
+    r"|(?!\+ve\b|&c\b)(?P<bare>[+!?&#])(?=[^\W\d_]))"
 )
 """A sign in front of a line, as the capture line knows them. A quotation needs no space."""
 

@@ -46,13 +46,19 @@ def test_a_pasted_list_loses_its_bullets_only_when_it_is_one(pasted: str, found:
     assert [one.text for one in caught] == found
 
 
-@pytest.mark.parametrize("sign", [*">+!?&=~%#|^</"])
+@pytest.mark.parametrize("sign", [*">+!?&=~%#|^<"])
 def test_a_sign_before_each_line_is_a_quotation_or_a_list(sign: str) -> None:
     quoted = f"{sign} Hi Jo\n{sign} Attendance is 64%\n{sign} thanks"
     captured = read_lines(quoted, METHOD.step("facts"), METHOD, PEOPLE)
     assert [(line.step.id, line.text, line.kind) for line in captured] == [
         ("facts", "Hi Jo", None), ("facts", "Attendance is 64%", None), ("facts", "thanks", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["/ a\n/ b", "/a\n/b", "Notes:\n/ a\n/ b"])
+def test_jottings_stay_private_however_many_there_are(text: str) -> None:
+    captured = read_lines(text, METHOD.step("worries"), METHOD, PEOPLE)
+    assert [line.text for line in captured if line.step.private] == ["a", "b"]
 
 
 def test_different_signs_are_signs() -> None:
@@ -120,7 +126,7 @@ def test_any_space_after_a_sign_is_a_space() -> None:
         ("two\nlines\n+ late\n+ tired", ["two", "lines", "+ late", "+ tired"]),
         ("a line\n> see Ash", ["a line", "> see Ash"]),
         ("+late\n+\n+tired", ["late", "tired"]),
-        ("/a\n/b", ["a", "b"]),
+        ("/a\n/b", ["/a", "/b"]),
         ("> 3 missed\n> half of sessions", ["> 3 missed", "> half of sessions"]),
         ("+ve test\n+ve again", ["+ve test", "+ve again"]),
         ("! a\n! b\n+ c", ["! a", "! b", "+ c"]),
