@@ -13,7 +13,7 @@ from casetool.models.method import KindName, Phase, empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import Session, SessionHeading
 from casetool.models.tree.model import Cause, Effect, Tree
-from casetool.services.sessions.document import Document
+from casetool.services.sessions.create import create_document
 
 WORDS = "the children were asleep upstairs when we came and nobody had written down their names"
 
@@ -81,6 +81,6 @@ def write_big(
 ) -> Path:
     """Write such a session into a folder, and tell where."""
     method = find_method("case-discussion")
-    document = Document.create(big_session(entries, nodes, at, length), method, folder)
+    document = create_document(big_session(entries, nodes, at, length), method, folder)
     document.close()
     return document.path

@@ -16,7 +16,7 @@ from casetool.models.base import evolve
 from casetool.models.session import Session
 from casetool.render.formats.notes_format import NotesFormat, render_report
 from casetool.render.report.notes import build_notes
-from casetool.services.sessions.document import Document
+from casetool.services.sessions.create import create_document
 
 LIMITS = {NotesFormat.MARKDOWN: 3.0, NotesFormat.PAGE: 4.0, NotesFormat.WORD: 6.0}
 """How many times as long as ``python -c "import pydantic"`` a form may take."""
@@ -63,7 +63,7 @@ def making(entries: int, form: NotesFormat) -> Callable[[], float]:
 def main(runs: int = 15) -> int:
     """Measure, and tell."""
     with tempfile.TemporaryDirectory() as name:
-        document = Document.create(realistic(), find_method("case-discussion"), Path(name))
+        document = create_document(realistic(), find_method("case-discussion"), Path(name))
         document.close()
         peers = {"import pydantic": run("-c", "import pydantic"), "one model": run("-c", A_MODEL)}
         path = str(document.path)

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from casetool.methods import find_method
 from casetool.models.base import evolve
 from casetool.models.session import Session
+from casetool.services.sessions.create import create_document
 from casetool.services.sessions.document import Document
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
@@ -52,7 +53,7 @@ class Sittings(RuleBasedStateMachine):
         folder.mkdir(mode=0o700)
         if self.cipher is not NO_CIPHER:
             self.cipher = ring(folder)
-        self.document = Document.create(session, METHOD, folder, storage=self.storage())
+        self.document = create_document(session, METHOD, folder, storage=self.storage())
         self.since = [session]
 
     def storage(self) -> StorageContext:

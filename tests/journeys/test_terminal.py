@@ -19,7 +19,7 @@ from tests.support.driving import examples
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals here", allow_module_level=True)
 
-from tests.support.terminal import Terminal, casetool
+from tests.support.terminal import QUICK_HAND_SECONDS, Terminal, casetool
 
 pytestmark = pytest.mark.pty
 ESC, DOWN = "\x1b", "\x1b[B"
@@ -303,11 +303,11 @@ def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> No
     before = worries(path)
     terminal = casetool("open", str(path), env={"HOME": str(tmp_path)}, cwd=str(tmp_path))
     terminal.until("Milo")
-    typed = [f"l{number}" for number in range(40)]
-    for line in typed:
-        terminal.press(f"! {line}\r")  # so few letters at once are no paste
-        terminal.read(0.02)
-    terminal.press("the end")
+    typed = [f"l{number}" for number in range(12)]
+    for key in "".join(f"! {line}\r" for line in typed):
+        terminal.type(key, QUICK_HAND_SECONDS)
+    for key in "the end":
+        terminal.type(key, QUICK_HAND_SECONDS)
     terminal.until("the end")
     terminal.press("\x11")
     assert terminal.ended() == 0

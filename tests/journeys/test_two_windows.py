@@ -15,7 +15,7 @@ from casetool.models.people.model import People
 from casetool.models.people.parse import person_from
 from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session
-from casetool.services.sessions.document import Document
+from casetool.services.sessions.create import create_document
 from tests.faults.working import environment
 from tests.support.terminal import Terminal
 
@@ -58,7 +58,7 @@ def prepared(tmp_path: Path) -> Path:
         headings=empty_headings(METHOD),
     )
     (tmp_path / "sessions").mkdir()
-    document = Document.create(session, METHOD, tmp_path / "sessions")
+    document = create_document(session, METHOD, tmp_path / "sessions")
     document.close()
     return document.path
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from random import Random, SystemRandom
 
+from casetool.clock import Now, local_now
 from casetool.errors import UserError
 from casetool.methods import DEFAULT, find_method
 from casetool.models.ids import fresh_id
@@ -14,9 +15,13 @@ from casetool.models.parsing.typed_days import DayError, parse_typed_day
 from casetool.models.session import Nation, Session
 from casetool.models.timing.schedule import USUAL_MINUTES
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.emergency_copy import origins_of_copies
+from casetool.storage.autosave.writer import Writer
 from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.atomic import SaveError, make_private
+from casetool.storage.library.free_names import new_path
 from casetool.storage.locations import ensure
+from casetool.storage.toml.codec import Loaded
 
 DETAIL_FIELDS = (
     "child", "referral", "discussion", "review", "reason", "facilitator", "starts", "length",
@@ -53,11 +58,39 @@ def create_session(
     try:
         if may_make_folder:
             ensure(folder)
-        document = Document.create(session, method, folder, storage=storage)
+        document = create_document(session, method, folder, storage=storage)
     except SaveError as error:
         raise UserError(str(error)) from None
     document.close()
     return document.path
+
+
+def create_document(
+    session: Session,
+    method: Method,
+    folder: Path,
+    now: Now = local_now,
+    storage: StorageContext | None = None,
+) -> Document:
+    """Save a new session in a folder, under a free name, and open it.
+
+    Args:
+        session: the new session.
+        method: its method.
+        folder: the folder of sessions.
+        now: the clock.
+        storage: the storage context.
+
+    Raises:
+        SaveError: it could not be written, or the folder is not there.
+    """
+    storage = storage or StorageContext()
+    make_private(folder, inside=folder)
+    day, copies = session.discussion or now().date(), origins_of_copies(storage)
+    path = new_path(folder, session.child, day, storage.cipher.suffix, copies)
+    writer = Writer(path, None, method, storage=storage)
+    writer.saver.save(session)
+    return Document(Loaded(session, method), path, None, now=now, writer=writer, storage=storage)
 
 
 def _session_from(

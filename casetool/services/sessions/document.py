@@ -12,17 +12,15 @@ from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
 from casetool.services.sessions.read_only import why_read_only
-from casetool.services.sessions.undo_history import UndoHistory, after_undo
-from casetool.storage.autosave.emergency_copy import origins_of_copies
+from casetool.services.sessions.undo_history import UndoHistory, after_undo, keep_undone
 from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
 from casetool.storage.autosave.writer import Writer
 from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import Fingerprint, make_private
+from casetool.storage.files.atomic import Fingerprint
 from casetool.storage.files.locks import Lock, LockOwner, acquire_lock
 from casetool.storage.files.watcher import ExternalChange, ExternalChangeCallback
 from casetool.storage.history.earlier_changes import ChangeKind, EarlierChanges
 from casetool.storage.history.undo_journal import read_earlier_changes
-from casetool.storage.library.free_names import new_path
 from casetool.storage.toml.codec import Loaded, loads
 from casetool.storage.toml.session_file import read_session
 
@@ -43,6 +41,7 @@ class Document:
         storage: the storage context.
 
     Attributes:
+        try_drafts: saves new drafts at once, and says whether each was tried by now.
         unfinished: the texts by slot that are typed here or given by ``drafts``, not entered yet.
     """
 
@@ -69,7 +68,6 @@ class Document:
         self._lock: Lock | LockOwner = Lock(None)
         self._writer = writer or Writer(path, fingerprint, loaded.method, storage=storage)
         self.try_drafts = self._writer.try_drafts
-        """Saves new drafts at once, and says whether each was tried by now."""
         self.unfinished = self._writer.draft_store.unfinished
         self._writer.saver.begin(loaded.session, loaded.rows)
         self._writer.draft_store.belong_to(loaded.session, path)
@@ -102,28 +100,6 @@ class Document:
         document._lock = lock
         document.history = document._history_from(read_earlier_changes(path, text, storage.cipher))
         return document
-
-    @classmethod
-    def create(
-        cls,
-        session: Session,
-        method: Method,
-        folder: Path,
-        now: Now = local_now,
-        storage: StorageContext | None = None,
-    ) -> "Document":
-        """Save a new session in a folder, under a free name.
-
-        Raises:
-            SaveError: it could not be written, or the folder is not there.
-        """
-        storage = storage or StorageContext()
-        make_private(folder, inside=folder)
-        day, copies = session.discussion or now().date(), origins_of_copies(storage)
-        path = new_path(folder, session.child, day, storage.cipher.suffix, copies)
-        writer = Writer(path, None, method, storage=storage)
-        writer.saver.save(session)
-        return cls(Loaded(session, method), path, None, now=now, writer=writer, storage=storage)
 
     @property
     def session(self) -> Session:
@@ -272,8 +248,9 @@ class Document:
         return True
 
     def close(self) -> None:
-        """Save everything, stop the writer, and release the lock."""
+        """Save everything, stop the writer, and release the lock. What was undone is a version."""
         self._writer.stop()
+        keep_undone(self.history, self._session, self.method, self.path, self.storage)
         self._lock.release()
 
     def _history_from(self, earlier: EarlierChanges) -> UndoHistory:

@@ -25,6 +25,7 @@ from casetool.services.sessions.conflicts import (
     other_versions,
     restore_parts,
 )
+from casetool.services.sessions.create import create_document
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
@@ -48,7 +49,7 @@ def _grown(session: Session, prefix: str, length: int, parent: str = FOCAL) -> S
 def test_a_tree_too_deep_together_is_refused_and_nothing_is_changed(tmp_path: Path) -> None:
     storage = StorageContext(state=tmp_path / "state")
     session = _grown(_grown(BARE, "c", DEEPEST_TREE - 5), "d", 4)
-    document = Document.create(session, METHOD, tmp_path, storage=storage)
+    document = create_document(session, METHOD, tmp_path, storage=storage)
     copy = document.path.with_name(f"{document.path.stem}-LAPTOP7.toml")
     copy.write_text(dumps(_grown(session, "e", 5, "c44"), METHOD), encoding="utf-8")
     document.apply(lambda value: move_branch(value, "c0", "d0"), "moved")
@@ -74,7 +75,7 @@ def _opened(folder: Path, session: Session, sealed: bool = False) -> Iterator[Do
     storage = StorageContext(state=folder / "state", now=lambda: NOW)
     if sealed:
         storage = StorageContext(ring(folder), state=folder / "state", now=lambda: NOW)
-    document = Document.create(session, METHOD, folder, now=lambda: NOW, storage=storage)
+    document = create_document(session, METHOD, folder, now=lambda: NOW, storage=storage)
     try:
         yield document
     finally:

@@ -22,6 +22,7 @@ from casetool.models.pseudonyms.names import NameDisplay
 from casetool.models.session import Session
 from casetool.models.session_edits import begin_discussion, edit_details, open_step
 from casetool.models.timing.timer_edits import toggle_timer
+from casetool.services.sessions.create import create_document
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.save_state import SaveState
@@ -32,6 +33,7 @@ from casetool.storage.files.atomic import (
     read_with_fingerprint,
     write_atomically,
 )
+from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import SessionFileError, decode, loads
 from tests.support.strategies import METHOD
 
@@ -40,7 +42,7 @@ NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 
 def new(folder: Path, child: str = "Robin") -> Document:
     session = Session(id="a", child=child, headings=empty_headings(METHOD))
-    return Document.create(session, METHOD, folder, now=lambda: NOW)
+    return create_document(session, METHOD, folder, now=lambda: NOW)
 
 
 def on_disk(path: Path) -> Session:
@@ -170,6 +172,23 @@ def test_undo_steps_over_what_was_sent_also_after_a_restart(
     assert again.redo() == "a line"
     assert [version.number for version in again.session.circulated] == [1]
     again.close()
+
+
+def test_what_was_undone_is_a_version_once_the_session_is_closed(tmp_path: Path) -> None:
+    document = new(tmp_path)
+    for words in ("one", "two", "three"):
+        document.apply(catch(words), words)
+    for _ in range(2):
+        document.undo()
+    document.close()
+    document.path.write_bytes(document.path.read_bytes() + b"\n# by another hand\n")
+    again = Document.open(document.path, lambda _: METHOD)
+    assert again.redo() is None
+    texts = [version.read().decode() for version in versions_of(tmp_path, again.session.id)]
+    assert any("three" in text for text in texts)
+    count = len(texts)
+    again.close()
+    assert len(versions_of(tmp_path, again.session.id)) == count, "once"
 
 
 def at_step(number: int) -> Callable[[Session], Session]:

@@ -10,6 +10,7 @@ from casetool.models.entries.edits import add_entry, delete_entry
 from casetool.models.entries.model import Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
+from casetool.services.sessions.create import create_document
 from casetool.services.sessions.document import Document
 from casetool.storage.context import StorageContext
 from casetool.storage.files.watcher import ExternalChange
@@ -26,7 +27,7 @@ def noted(session: Session, text: str) -> Session:
 
 
 def session_file(folder: Path, storage: StorageContext) -> Path:
-    document = Document.create(noted(BARE, "first"), METHOD, folder, storage=storage)
+    document = create_document(noted(BARE, "first"), METHOD, folder, storage=storage)
     document.close()
     return document.path
 

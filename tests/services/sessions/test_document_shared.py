@@ -22,6 +22,7 @@ from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.models.session_edits import open_step
+from casetool.services.sessions.create import create_document
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.emergency_copy import copies_of
@@ -63,7 +64,7 @@ def made(folder: Path) -> Path:
     """The file of a new session."""
     session = Session(id="a", child="Robin", headings=empty_headings(METHOD))
     (folder / "sessions").mkdir(parents=True, exist_ok=True)
-    document = Document.create(session, METHOD, folder / "sessions", now=lambda: NOW)
+    document = create_document(session, METHOD, folder / "sessions", now=lambda: NOW)
     document.close()
     return document.path
 
