@@ -10,7 +10,7 @@ from textual.command import CommandInput, CommandList, CommandPalette
 from textual.widgets import Input
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from casetool.screens.session.pasted import keep_paste
+from casetool.screens.session.pasted import keep_words
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.line_input import WholePasteInput
 
@@ -54,8 +54,8 @@ class Palette(CommandPalette):
             hold_keys(self.query_one(PaletteInput))
 
     async def action_leave(self) -> None:
-        """Choose nothing, and keep what was pasted by mistake."""
-        keep_paste(self.app, self.query_one(PaletteInput).pasted_text)
+        """Choose nothing, and keep words that came here by mistake."""
+        keep_words(self.app, self.query_one(PaletteInput).stray_words)
         await self.run_action("escape")
 
     async def action_page(self, page_action: str) -> None:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.screens.session.pasted import keep_paste
+from casetool.screens.session.pasted import keep_words
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.messages import PickChoice
@@ -90,8 +90,8 @@ class PickScreen(ModalScreen[str | None]):
         self.query_one(Input).focus()
 
     def action_leave(self) -> None:
-        """Pick nothing, and keep what was pasted by mistake."""
-        keep_paste(self.app, self.query_one(FilterInput).pasted_text)
+        """Pick nothing, and keep words that came here by mistake."""
+        keep_words(self.app, self.query_one(FilterInput).stray_words)
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:

@@ -19,7 +19,7 @@ from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.meeting.read_back import ReadBackScreen
-from casetool.screens.session.pasted import keep_paste
+from casetool.screens.session.pasted import keep_words
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.widgets.common.footer import KeyFooter
@@ -122,8 +122,8 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         self._items.action_first()
 
     def action_leave(self) -> None:
-        """Read nothing back, and keep what was pasted by mistake."""
-        keep_paste(self.app, self.query_one(SelectionInput).pasted_text)
+        """Read nothing back, and keep words that came here by mistake."""
+        keep_words(self.app, self.query_one(SelectionInput).stray_words)
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:

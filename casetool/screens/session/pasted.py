@@ -1,4 +1,4 @@
-"""Handles a paste that no widget accepts."""
+"""Handles a paste that no widget accepts, and words that a list has no use for."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from casetool.widgets.common.line_input import as_one_line
 
-PASTE_KEPT = "What you pasted now stands in the line of the session."
+WORDS_KEPT = "Those words now stand in the line of the session."
 NOWHERE_TO_GO = "What you pasted was not used. Paste it again where you can type."
 
 
@@ -34,12 +34,12 @@ def place_paste(app: App[Any], event: Paste) -> None:
     _add_to_line(app, event.text)
 
 
-def keep_paste(app: App[Any], text: str) -> None:
-    """Keep text that was pasted into the filter box of a list left without a choice.
+def keep_words(app: App[Any], text: str) -> None:
+    """Keep words that were pasted or typed into the filter box of a list left without a choice.
 
     Args:
-        app: what it was pasted into.
-        text: the text of the box, empty if nothing was pasted.
+        app: the running application.
+        text: the words, empty if there are none.
     """
     if text.strip():
         _add_to_line(app, text)
@@ -57,6 +57,6 @@ def _add_to_line(app: App[Any], text: str) -> None:
     for screen in app.screen_stack[::-1]:
         for line in screen.query(CaptureLine).results():
             line.text = " ".join(part for part in (line.text, as_one_line(text)) if part)
-            app.notify(PASTE_KEPT, markup=False)
+            app.notify(WORDS_KEPT, markup=False)
             return
     app.notify(NOWHERE_TO_GO, markup=False)

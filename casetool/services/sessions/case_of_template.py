@@ -16,10 +16,11 @@ from casetool.models.method import Method, empty_headings
 from casetool.models.session import Session
 from casetool.storage.autosave.session_files import was_worked_on
 from casetool.storage.context import StorageContext, real_path
+from casetool.storage.encryption.case_files import other_sessions
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, Write, write_atomically
 from casetool.storage.files.locks import LockOwner, acquire_lock
-from casetool.storage.library.other_case import other_cases
+from casetool.storage.library.other_case import case_in, other_cases
 from casetool.storage.toml.codec import Loaded, SessionFileError, loads
 from casetool.storage.toml.session_file import read_session
 
@@ -62,12 +63,13 @@ def _is_blank(loaded: Loaded) -> bool:
 
 
 def _shares_its_id(session: Session, path: Path, storage: StorageContext) -> bool:
-    """Whether another case has the id of this session, on which nobody worked yet."""
-    return (
-        bool(session.id)
-        and not was_worked_on(path, session.id, session.child, storage)
-        and bool(other_cases(path, session.id, storage.cipher))
-    )
+    """Whether other cases have the id of this session, and it is known nowhere by that id."""
+    if not session.id or was_worked_on(path, session.id, session.child, storage):
+        return False
+    cases = other_cases(path, session.id, storage.cipher)
+    same_id = (case_in(other, storage.cipher) for other in other_sessions(path))
+    copies = [case for case in same_id if case.id == session.id and case not in cases]
+    return bool(cases) and not copies
 
 
 def _with_own_id(text: str, loaded: Loaded, name: str) -> str:

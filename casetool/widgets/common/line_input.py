@@ -39,6 +39,12 @@ def as_one_line(text: str, tab: str = " ") -> str:
     return _LINE_ENDS.sub(" ", line)
 
 
+LONGEST_FILTER = 24
+"""Letters that narrow a list. More are words that somebody types while looking elsewhere."""
+
+MOST_FILTER_WORDS = 3
+
+
 class LetterInput(Input):
     """An input in which Backspace takes a whole letter, as people see it."""
 
@@ -64,9 +70,12 @@ class WholePasteInput(LetterInput):
         self._has_paste = True
 
     @property
-    def pasted_text(self) -> str:
-        """The text, if some of it was pasted, else nothing."""
-        return self.value if self._has_paste else ""
+    def stray_words(self) -> str:
+        """The text, if it was pasted or is as long as a sentence, and so narrows no list."""
+        is_sentence = (
+            len(self.value) > LONGEST_FILTER or len(self.value.split()) > MOST_FILTER_WORDS
+        )
+        return self.value if self._has_paste or is_sentence else ""
 
 
 class OneLineInput(WholePasteInput):

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from casetool.app.board_app import BoardApp
 from casetool.screens.library.screen import LibraryScreen
-from casetool.screens.session.pasted import NOWHERE_TO_GO, PASTE_KEPT
+from casetool.screens.session.pasted import NOWHERE_TO_GO, WORDS_KEPT
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from tests.support.driving import Drive, driving, examples
@@ -69,7 +69,7 @@ async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
         await drive.until(lambda: session.line.text == f"half {WORDS} more")
         assert drive.app.screen is not session
         assert session.document.session == before
-        await drive.sees(PASTE_KEPT[:24])
+        await drive.sees(WORDS_KEPT[:24])
 
 
 @pytest.mark.parametrize("stop", LISTS)
@@ -83,7 +83,7 @@ async def test_a_list_that_is_left_loses_no_paste(tmp_path: Path, stop: str) -> 
         await drive.press("escape")
         await drive.until(lambda: session.line.text == f"half {WORDS} more")
         assert session.document.session.headings == before
-        await drive.sees(PASTE_KEPT[:24])
+        await drive.sees(WORDS_KEPT[:24])
 
 
 @pytest.mark.parametrize("stop", LISTS)
@@ -94,6 +94,20 @@ async def test_letters_that_narrow_a_list_are_no_words(tmp_path: Path, stop: str
         await drive.press("j", "escape")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.screen.line.text == ""
+
+
+@pytest.mark.parametrize("stop", LISTS)
+async def test_a_sentence_typed_into_a_list_is_in_the_line_once_that_is_left(
+    tmp_path: Path, stop: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        await drive.type("zo cried on the red bus")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "zo cried on the red bus"
+        await drive.sees(WORDS_KEPT[:24])
 
 
 @pytest.mark.parametrize("several", [False, True])

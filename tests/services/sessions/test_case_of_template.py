@@ -196,6 +196,16 @@ def test_a_board_that_was_opened_before_it_goes_on(
     document.close()
 
 
+@pytest.mark.parametrize("name", ["ash-LAPTOP7.toml", "ash (1).toml", "by hand.toml"])
+def test_a_session_with_a_copy_keeps_its_id(
+    cases: tuple[Path, Path], storage: StorageContext, name: str
+) -> None:
+    ash, _ = cases
+    former_id = id_in(ash)
+    ash.with_name(name).write_bytes(ash.read_bytes())
+    assert opened(ash, storage) == former_id
+
+
 def test_what_another_window_has_open_keeps_its_id(
     cases: tuple[Path, Path], storage: StorageContext
 ) -> None:
