@@ -20,16 +20,16 @@ def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
     Raises:
         SystemExit: there is no such verb. A near one was named on standard error.
     """
-    words = list(arguments)
-    index = 2 if words[:1] == ["--sessions"] else 0
-    if words[index : index + 1] == ["help"]:
-        words = [*words[:index], *words[index + 1 : index + 2], "--help"]
-    name = words[index] if len(words) > index else ""
+    command_line = list(arguments)
+    index = 2 if command_line[:1] == ["--sessions"] else 0
+    if command_line[index : index + 1] == ["help"]:
+        command_line = [*command_line[:index], *command_line[index + 1 : index + 2], "--help"]
+    name = command_line[index] if len(command_line) > index else ""
     if name in verb_names():
-        return words, {name: find_verb(name)}
+        return command_line, {name: find_verb(name)}
     if name and not name.startswith("-"):
         _refuse(name)
-    return words, all_verbs() if name else {}
+    return command_line, all_verbs() if name else {}
 
 
 def _refuse(name: str) -> None:

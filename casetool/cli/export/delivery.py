@@ -67,13 +67,13 @@ def deliver(paper: Report, to: Delivery, what: str, subject: str = "") -> int:
     Raises:
         UserError: it could not be written.
     """
-    made = render_report(paper, to.form, to.now, to.template)
+    rendered = render_report(paper, to.form, to.now, to.template)
     if to.output is None:
-        _print(made.data, to.form)
+        _print(rendered.data, to.form)
     else:
-        write_file(to.output, made.data)
+        write_file(to.output, rendered.data)
         tell(f"{what} {to.output}")
-    for notice in made.notices:
+    for notice in rendered.notices:
         tell(notice)
     if subject and to.output is not None:
         tell(f"Suggested email subject: {subject}")

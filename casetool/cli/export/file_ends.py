@@ -42,8 +42,8 @@ def form_by_name(
         return usual
     if output.exists():  # nothing is ever written over: that is said when it is tried
         return usual
-    known = ", ".join(f".{known}" for known in dict.fromkeys((*ends.values(), "txt")))
+    endings = ", ".join(f".{form}" for form in dict.fromkeys((*ends.values(), "txt")))
     raise UserError(
-        f"{output.name}: nothing is written as .{end}. Let the name end with one of {known}, or say"
-        " --format."
+        f"{output.name}: nothing is written as .{end}. Let the name end with one of {endings}, or"
+        " say --format."
     )

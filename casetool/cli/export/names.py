@@ -77,7 +77,7 @@ def names_wanted(options: argparse.Namespace) -> NameDisplay:
 def approved_report(
     session: Session,
     method: Method,
-    wanted: NameDisplay,
+    display: NameDisplay,
     output: Path | None,
     options: argparse.Namespace,
 ) -> Session:
@@ -86,14 +86,14 @@ def approved_report(
     Args:
         session: the session, without what is private.
         method: its method.
-        wanted: stand-ins or initials.
+        display: stand-ins or initials.
         output: the file where it goes, whose name must tell nobody's.
         options: where it says whether the replacements are approved already.
 
     Raises:
         UserError: they were not approved, or there is nothing to stand there.
     """
-    names = names_on_board(session, wanted) if wanted is NameDisplay.INITIALS else session.names
+    names = names_on_board(session, display) if display is NameDisplay.INITIALS else session.names
     _refuse(names, output)
     session, replacements = replace_names(session, names)
     for replacement in replacements:

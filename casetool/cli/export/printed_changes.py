@@ -25,11 +25,11 @@ def print_changes(loaded: Loaded, options: argparse.Namespace) -> int:
         UserError: the replacements were not approved.
     """
     session = without_private(loaded.session, loaded.method)
-    wanted = names_wanted(options)
-    if wanted is not NameDisplay.NAMES:
-        session = approved_report(session, loaded.method, wanted, None, options)
+    display = names_wanted(options)
+    if display is not NameDisplay.NAMES:
+        session = approved_report(session, loaded.method, display, None, options)
     text = changes_text(session, loaded.method)
-    if wanted is NameDisplay.NAMES:
+    if display is NameDisplay.NAMES:
         warn_of_names(len(find_names(text, session.names)), "these changes")
     sys.stdout.write(terminal_safe(text) if sys.stdout.isatty() else text)
     return 0

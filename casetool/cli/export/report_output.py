@@ -82,14 +82,14 @@ def send_blank(folder: Path, options: argparse.Namespace) -> int:
 
 
 def _with_names(
-    loaded: Loaded, wanted: NameDisplay, output: Path | None, options: argparse.Namespace
+    loaded: Loaded, display: NameDisplay, output: Path | None, options: argparse.Namespace
 ) -> tuple[Session, str]:
     """The session with names as they are wanted, and what the case is called outside."""
     session = without_private(loaded.session, loaded.method)
-    if wanted is NameDisplay.NAMES:
+    if display is NameDisplay.NAMES:
         warn_of_names(len(names_left(session, session.names)), "these notes")
         return session, without_names(session.child, session.names)
-    session = approved_report(session, loaded.method, wanted, output, options)
+    session = approved_report(session, loaded.method, display, output, options)
     return session, session.child
 
 

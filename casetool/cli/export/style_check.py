@@ -40,8 +40,7 @@ def show_style(options: argparse.Namespace, folder: Path) -> int:
     if path.is_file():
         tell(f"{path} is correct.")
     else:
-        words = f"There is no {path}, so notes have the tool's own style. --example prints one."
-        tell(words)
+        tell(f"There is no {path}, so notes have the tool's own style. --example prints one.")
     for line in style_summary(look, method):
         print_row(line)
     for _, message in method_faults(folder):

@@ -44,10 +44,10 @@ def send_tree(loaded: Loaded, options: argparse.Namespace, columns: int | None) 
             raise UserError(f"{path} already exists. Nothing was written. Choose another name.")
     for path, text in zip(files, texts, strict=True):
         write_file(path, text.encode())
-    said = f"The tree is in {files[0]}"
+    message = f"The tree is in {files[0]}"
     if len(files) > 1:
-        said = f"The tree needs {len(files)} pages: {files[0]} to {files[-1].name}"
-    tell(said)
+        message = f"The tree needs {len(files)} pages: {files[0]} to {files[-1].name}"
+    tell(message)
     return 0
 
 
@@ -57,8 +57,8 @@ def _only_tree(loaded: Loaded) -> Session:
     tree = tree_of(session)
     if tree is None:
         raise UserError("This session's method has no analysis tree.")
-    held = (one for one in empty_headings(method) if one.step != tree.step)
-    about = tuple(one for one in session.corrections if tree.holds(one.thing))
+    other_headings = (heading for heading in empty_headings(method) if heading.step != tree.step)
+    about = tuple(correction for correction in session.corrections if tree.holds(correction.thing))
     return Session(
         id=session.id,
         method=session.method,
@@ -66,15 +66,15 @@ def _only_tree(loaded: Loaded) -> Session:
         agreed=session.agreed,
         names=session.names,
         corrections=about,
-        headings=(*held, tree),
+        headings=(*other_headings, tree),
     )
 
 
 def _with_names(loaded: Loaded, options: argparse.Namespace) -> Loaded:
     """Replace names as requested, and warn if real names remain."""
-    session, wanted = loaded.session, names_wanted(options)
-    if wanted is not NameDisplay.NAMES:
-        changed = approved_report(session, loaded.method, wanted, options.output, options)
+    session, display = loaded.session, names_wanted(options)
+    if display is not NameDisplay.NAMES:
+        changed = approved_report(session, loaded.method, display, options.output, options)
         return replace(loaded, session=changed)
     if options.format != "text" or options.output is not None:
         warn_of_names(len(names_left(session, session.names)), "this tree")

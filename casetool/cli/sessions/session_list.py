@@ -54,9 +54,9 @@ def list_lines(
     if columns is None:
         widths = [min(width, _WIDEST_PADDED_CELLS) for width in widths]
     elif rows:
-        for place, least in _MAY_SHRINK:
+        for index, least in _MAY_SHRINK:
             over = sum(len(_GAP) + width for width in widths if width) - len(_GAP) - columns
-            widths[place] = min(widths[place], max(least, widths[place] - over))
+            widths[index] = min(widths[index], max(least, widths[index] - over))
     return [
         f"{_GAP if head.copy_of else ''}{_cell(head.path.name)}: {_cell(head.problem)}"
         if head.problem
@@ -111,7 +111,7 @@ def _with_row(
         return head, ()
     return value_or_fault_line(
         lambda: (head, _row(head, step_name, today)),
-        lambda place: (head._replace(problem=f"a fault of casetool's own: {place}"), ()),
+        lambda location: (head._replace(problem=f"a fault of casetool's own: {location}"), ()),
     )
 
 

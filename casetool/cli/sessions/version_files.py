@@ -37,8 +37,8 @@ def tell_of_unusable_folders(path: Path) -> None:
     Args:
         path: the session file.
     """
-    for place, message in unusable_folders(target_of(path).parent):
-        tell(f"{place}: {message}.")
+    for folder, message in unusable_folders(target_of(path).parent):
+        tell(f"{folder}: {message}.")
 
 
 def is_sound(version: StoredVersion) -> bool:

@@ -75,9 +75,9 @@ class CountingLine:
         if self._line is not None:
             self._line[0].stop()
         if isinstance(error, KeyboardInterrupt):
-            words = self._say_stopped(self._done, self._total)
-            tell(words)
-            error.args = (words,)
+            message = self._say_stopped(self._done, self._total)
+            tell(message)
+            error.args = (message,)
         if self._before is not None:
             signal.signal(signal.SIGINT, self._before)
 

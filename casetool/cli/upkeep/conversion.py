@@ -72,17 +72,17 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
     if options.office not in (None, REMOVE_OFFICE_KEY):
         recipient(options.office)  # before anything is asked for
     storage = storage_context(options.environment)
-    if made := not has_key(folder):  # a key takes a passphrase of its own, and seconds
+    if is_new_key := not has_key(folder):  # a key takes a passphrase of its own, and seconds
         _refuse_now(path, folder, storage)
     cipher = _cipher_to_encrypt(options, folder)
     whole = encrypt_folder if path is None else encrypt_session
     with (
-        _new_key(folder, cipher) if made else nullcontext(write_atomically) as write,
+        _new_key(folder, cipher) if is_new_key else nullcontext(write_atomically) as write,
         _counting("Encrypting", folder, sealed=True) as line,
     ):
         done = [whole(path or folder, cipher, storage, FileOps(write=write, tally=line))]
-        is_unfinished = path is None and not made and bool(readers_problem(folder))
-        if (options.office is not None and not made) or is_unfinished:
+        is_unfinished = path is None and not is_new_key and bool(readers_problem(folder))
+        if (options.office is not None and not is_new_key) or is_unfinished:
             done.append(reencrypt_folder(folder, cipher, storage, FileOps(tally=line)))
             if not done[-1].failures:
                 finish_office(folder, cipher)
@@ -165,9 +165,9 @@ def _new_key(folder: Path, cipher: AgeCipher) -> Iterator[Write]:
     """
     encrypted: list[Path] = []
 
-    def write(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+    def write(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
         try:
-            fingerprint = write_atomically(path, data, known)
+            fingerprint = write_atomically(path, data, expected)
         except SaveError as error:
             encrypted.extend([path] if error.fingerprint is not None else [])
             raise
@@ -206,17 +206,17 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     sessions = {path for path in turned if path in sessions_in(folder)}
     others = len(turned) - len(sessions)
     belong = f", and {others} file{'s' * (others != 1)} that belong to them" if others else ""
-    one = len(sessions) == 1
-    words = f"{len(sessions)} session{'' if one else 's'} {'is' if one else 'are'} {form}{belong}."
-    sys.stderr.write(f"{words}\n" if turned else f"There was nothing to do in {folder}.\n")
-    left = [pair for outcome in done for pair in outcome.failures]
-    for path, why in left:
+    plural, verb = ("", "is") if len(sessions) == 1 else ("s", "are")
+    summary = f"{len(sessions)} session{plural} {verb} {form}{belong}."
+    sys.stderr.write(f"{summary}\n" if turned else f"There was nothing to do in {folder}.\n")
+    failures = [pair for outcome in done for pair in outcome.failures]
+    for path, why in failures:
         tell(f"{path.name}: {why}")
-    if not left:
+    if not failures:
         return 0
     state = folder_status(folder)
     raise UserError(
-        f"{len(left)} of the files could not be changed and are as before. The others are done."
+        f"{len(failures)} of the files could not be changed and are as before. The others are done."
         f" Correct what is named above, and run the command again. {state.description}".rstrip()
     )
 

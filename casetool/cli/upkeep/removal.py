@@ -188,8 +188,8 @@ def _tell_left(
     """Name where a removed session went on, what was not certain enough, and what is elsewhere."""
     if went_on_in is not None:
         tell(f"Still there: {went_on_in}, where it went on.")
-    for left in files_left(real, session_id, storage):
-        tell(f"Still there: {left}, perhaps of a session with another child or name.")
+    for remaining_file in files_left(real, session_id, storage):
+        tell(f"Still there: {remaining_file}, perhaps of a session with another child or name.")
     if is_encrypted(real) and not storage.cipher.suffix:
         tell(_BY_NAME)
     sys.stderr.write(OUT_OF_REACH)
