@@ -59,7 +59,7 @@ def fault_location(error: BaseException | None) -> str:
         return "no place known"
     trace = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
     package = Path(__file__).parent
-    own_code = [place for place in trace if package in Path(place[0]).parents]
+    own_code = [location for location in trace if package in Path(location[0]).parents]
     locations = dict.fromkeys((trace[-1], *own_code[-1:]))
     text = ", from ".join(f"{_short_path(Path(name), package)}:{line}" for name, line in locations)
     return f"{type(error).__name__} at {text}"

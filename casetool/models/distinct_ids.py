@@ -58,7 +58,7 @@ def with_distinct_ids(session: Session) -> tuple[Session, tuple[Repetition, ...]
     changes: dict[str, object] = {}
     for name, reserved in _NAMESPACES.items():
         values: Sequence[FrozenModel] = getattr(session, name)
-        ids = [*reserved, *(taken for value in values for taken in _ids_in(value))]
+        ids = [*reserved, *(value_id for value in values for value_id in _ids_in(value))]
         if len(set(ids)) < len(ids):
             renewal = _Renewal(reserved, frozenset(ids))
             changes[name] = tuple(renewal.of(value) for value in values)
@@ -88,12 +88,12 @@ class _Renewal:
     """Walks values, and renews each id that it has seen before.
 
     Args:
-        seen: the ids that no value may have.
-        used: all ids in use. None of them becomes a new one.
+        seen_ids: the ids that no value may have.
+        used_ids: all ids in use. None of them becomes a new one.
     """
 
-    def __init__(self, seen: Set[str], used: Set[str]) -> None:
-        self._seen, self._used = set(seen), set(used)
+    def __init__(self, seen_ids: Set[str], used_ids: Set[str]) -> None:
+        self._seen, self._used = set(seen_ids), set(used_ids)
         self.renewed: list[RenewedId] = []
 
     def of(self, value: FrozenValue, step: str = "") -> FrozenValue:

@@ -84,10 +84,10 @@ def long_past_deadlines(session: Session, today: date) -> tuple[OddDay, ...]:
     )
 
 
-def _how_long_before(due: date, written: datetime | None) -> str:
-    if written is None or due >= day_after(written.date(), -JUST_PASSED):
+def _how_long_before(due: date, written_at: datetime | None) -> str:
+    if written_at is None or due >= day_after(written_at.date(), -JUST_PASSED):
         return ""
-    return f"{weeks_between(due, written.date())} before it was written down"
+    return f"{weeks_between(due, written_at.date())} before it was written down"
 
 
 _DatedItem = tuple[str | None, str, str, str, date]

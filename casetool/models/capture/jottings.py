@@ -43,4 +43,6 @@ def _count_same(first: str, second: str) -> int:
     """How many characters two texts begin with alike."""
     pairs = enumerate(zip(first, second, strict=False))
     length = min(len(first), len(second))
-    return next((index for index, (left, right) in pairs if left != right), length)
+    return next(
+        (index for index, (letter, other_letter) in pairs if letter != other_letter), length
+    )

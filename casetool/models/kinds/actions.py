@@ -23,8 +23,8 @@ def _action_findings(session: Session, step: Step) -> Iterator[Finding]:
     for action in actions:
         lacks = not_smart(action)
         if lacks:
-            words = action.due_words if action.due is None else ""
-            message = f"{quoted(action.what)} lacks {', '.join(lacks)}{unreadable_date(words)}."
+            due_words = action.due_words if action.due is None else ""
+            message = f"{quoted(action.what)} lacks {', '.join(lacks)}{unreadable_date(due_words)}."
             yield Finding("action-not-smart", step.id, action.id, message)
 
 

@@ -38,8 +38,8 @@ def _gap_findings(step: Step, entry: Entry) -> Iterator[Finding]:
         *([] if entry.due is not None else ["by when"]),
     ]
     if lacks:
-        words = entry.due_words if entry.due is None else ""
-        message = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{unreadable_date(words)}."
+        due_words = entry.due_words if entry.due is None else ""
+        message = f"{quoted(entry.text)} lacks {' and '.join(lacks)}{unreadable_date(due_words)}."
         check = "gap-without-owner" if not entry.owner else "gap-without-date"
         yield Finding(check, step.id, entry.id, message)
 

@@ -101,8 +101,8 @@ def _merged_list(
     for key, item in their_pairs:
         keys = [merged_key for merged_key, _ in merged]
         if key in take and key not in our_keys:
-            place = keys.index(previous_key) + 1 if previous_key in keys else 0
-            merged.insert(place, (key, item))
+            position = keys.index(previous_key) + 1 if previous_key in keys else 0
+            merged.insert(position, (key, item))
             previous_key = key
         elif key in keys:
             previous_key = key

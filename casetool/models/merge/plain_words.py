@@ -165,8 +165,8 @@ def _label(handle: str, session: Session) -> str:
 
 
 def _line(line_id: str, session: Session) -> str:
-    words = words_of(session, line_id)
-    return f"“{words}”" if words else "a line that is not here"
+    text = words_of(session, line_id)
+    return f"“{text}”" if text else "a line that is not here"
 
 
 def _plain_value(value: object) -> str:

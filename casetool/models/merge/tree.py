@@ -71,7 +71,7 @@ def _parents(
     theirs: Mapping[str, _NodePlace],
 ) -> dict[str, str]:
     """The parent of each box: the nearest of its ancestors that is there and makes no loop."""
-    possible = {name: _possible_parents(place, chosen) for name, place in chosen.items()}
+    possible = {name: _possible_parents(node_place, chosen) for name, node_place in chosen.items()}
     parents = {name: names.pop(0) for name, names in possible.items()}
     while loop := _loop(parents):
         for name in loop:

@@ -75,11 +75,11 @@ def read_calendar_day(text: str, today: date, direction: DayDirection) -> DateRe
     Returns:
         The reading, or None where the text is no such day.
     """
-    weekday, written = _split_weekday(_SPACED_MARK.sub(r"\1", text))
-    if match := _DAY_OF_MONTH.fullmatch(written):
+    weekday, day_text = _split_weekday(_SPACED_MARK.sub(r"\1", text))
+    if match := _DAY_OF_MONTH.fullmatch(day_text):
         return _read_day_of_month(match, weekday, today, direction)
     for form in _FORMS:
-        if match := form.fullmatch(written):
+        if match := form.fullmatch(day_text):
             return _read_match(match, weekday, today, direction)
     return None
 

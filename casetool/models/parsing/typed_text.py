@@ -50,8 +50,8 @@ def with_digits(text: str) -> str:
 
 def number_word(number: int) -> str:
     """A small number in words, up to twelve, or else its digits."""
-    words = (*_UNITS, *_TEENS)
-    return words[number - 1] if 1 <= number <= 12 else str(number)
+    number_words = (*_UNITS, *_TEENS)
+    return number_words[number - 1] if 1 <= number <= 12 else str(number)
 
 
 def _plain_letter(letter: str) -> str:

@@ -171,11 +171,11 @@ def split_attendance(text: str) -> tuple[str, str]:
 
     Single words that can end a name or an agency count as part of it.
     """
-    words = text.split()
-    for index in range(max(1, len(words) - _MOST_WORDS), len(words)):
-        phrase = " ".join(words[index:])
+    text_words = text.split()
+    for index in range(max(1, len(text_words) - _MOST_WORDS), len(text_words)):
+        phrase = " ".join(text_words[index:])
         if phrase.strip(".").casefold() not in _WEAK_ALONE and _begins_phrase(phrase):
-            before = " ".join(words[:index]).rstrip(" :-–—")
+            before = " ".join(text_words[:index]).rstrip(" :-–—")
             if not before or is_unsure(f"x {before}") or looks_like_attendance(before):
                 return text, ""
             return before, phrase

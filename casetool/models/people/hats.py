@@ -150,8 +150,8 @@ def split_hat(text: str) -> tuple[str, str]:
         return text, ""
     for match in _LATER_HAT.finditer(text):
         phrase = text[match.end() :]
-        words = read_hat(phrase)
-        is_sure = words is not None and words.is_sure
+        hat_words = read_hat(phrase)
+        is_sure = hat_words is not None and hat_words.is_sure
         if match.start() and (is_sure or read_cover(phrase) is not None):
             return text[: match.start()], phrase
     return text, ""

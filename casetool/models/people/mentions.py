@@ -86,7 +86,7 @@ def completions(start: str, people: People) -> tuple[str, ...]:
     prefix = slug(start)
     handles = {slug(agency): _agency_handle(agency) for agency in agencies(people)}
     names = [(handle_of(person), person.id if person.name else "") for person in people]
-    names = [(handle, written or handles.get(handle, handle)) for handle, written in names]
+    names = [(handle, person_id or handles.get(handle, handle)) for handle, person_id in names]
     names += [*handles.items(), *((name, name) for name, _ in _person_names(people))]
     names += [(name, handles[target]) for name, target in names_of_agencies(people)]
     return tuple(dict.fromkeys(name for typed, name in names if name and typed.startswith(prefix)))

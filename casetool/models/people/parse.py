@@ -79,10 +79,10 @@ def read_person(text: str, people: People, named_handles: Set[str] = frozenset()
 
 def _is_run_together(name: str) -> bool:
     """Whether a name holds roles and agencies: the row of a table whose cells were run together."""
-    words = name.split()
-    if len(words) > _MOST_NAME_WORDS or "//" in name:
+    name_words = name.split()
+    if len(name_words) > _MOST_NAME_WORDS or "//" in name:
         return True
-    return sum(is_usual_role(word) or is_plain_agency(word) for word in words[2:]) > 1
+    return sum(is_usual_role(word) or is_plain_agency(word) for word in name_words[2:]) > 1
 
 
 def describe_person(line: PersonLine, people: People) -> tuple[str, ...]:

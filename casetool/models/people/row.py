@@ -66,14 +66,16 @@ def row_parts(line: str, people: People) -> LineParts | None:
     name, role, agency, attended = (cell.strip(' "“”') for cell in cells)
     role, agency = ("" if is_placeholder(cell) else cell for cell in (role, agency))
     name_parts = line_parts(first_name_first(name) if name.count(",") == 1 else name, people)
-    told = tuple(part for part in name_parts.further if says_how(part))
-    roles = (*(part for part in name_parts.further if part not in told), role)
+    attendance = tuple(part for part in name_parts.further if says_how(part))
+    roles = (*(part for part in name_parts.further if part not in attendance), role)
     role = ", ".join(part for part in roles if part)
     if is_known_agency(role, people) and (not agency or is_usual_role(agency)):
         role, agency = agency, role
     has_contact = cells != [cell.strip() for cell in typed_cells] and "@" in line
     notice = ADDRESS_LEFT_OUT if has_contact else name_parts.notice
-    return LineParts(name_parts.name, (*told, *_attended_words(attended)), notice, (role, agency))
+    return LineParts(
+        name_parts.name, (*attendance, *_attended_words(attended)), notice, (role, agency)
+    )
 
 
 def _name_in_order(cell: str) -> str:

@@ -97,12 +97,12 @@ def heading_columns(line: str) -> tuple[str, ...] | None:
 
 def begins_with_headings(line: str) -> bool:
     """Whether a line begins as a table does whose rows and cells were run together."""
-    words = [_NOT_LETTERS.sub(" ", word).strip().casefold() for word in line.split()[:12]]
+    line_words = [_NOT_LETTERS.sub(" ", word).strip().casefold() for word in line.split()[:12]]
     kinds: list[str] = []
     start = 0
-    while start < len(words):
+    while start < len(line_words):
         sizes = range(_MOST_HEADING_WORDS, 0, -1)
-        texts = {size: " ".join(words[start : start + size]) for size in sizes}
+        texts = {size: " ".join(line_words[start : start + size]) for size in sizes}
         size = next((size for size in sizes if texts[size] in _KIND_BY_HEADING), 0)
         if not size:
             break
@@ -123,11 +123,11 @@ def _row_cells(line: str, heading: str) -> tuple[str, ...]:
     if delimiter != "  " or "  " not in line:
         return _cells(line, delimiter)
     starts = [match.start() for match in _SPACED_CELL.finditer(heading)]
-    found = [(match.start(), match[0]) for match in _SPACED_CELL.finditer(line)]
-    if len(found) == len(starts):
-        return tuple(text for _, text in found)
+    row_cells = [(match.start(), match[0]) for match in _SPACED_CELL.finditer(line)]
+    if len(row_cells) == len(starts):
+        return tuple(text for _, text in row_cells)
     cells = [""] * len(starts)
-    for position, text in found:
+    for position, text in row_cells:
         column = min(range(len(starts)), key=lambda index: abs(starts[index] - position))
         cells[column] = ", ".join(filter(None, (cells[column], text)))
     return tuple(cells)

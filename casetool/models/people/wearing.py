@@ -70,14 +70,14 @@ def hats_for(hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:
 
 
 def _hats(whom: str, hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:
-    meant = _people_meant(whom, people)
-    known = tuple(
+    person_ids = _people_meant(whom, people)
+    hats = tuple(
         Hat(person.id, label=person.label, unplaced=unplaced_words(whom, person))
         for person in people
-        if person.id in meant
+        if person.id in person_ids
     )
-    if known:
-        return known
+    if hats:
+        return hats
     agency = next((agency for agency in agencies(people) if slug(agency) == slug(whom)), "")
     is_person = (
         hat_phrase.is_instead and whom[:1] != whom[:1].lower() and not _is_office(whom, people)

@@ -12,17 +12,17 @@ from casetool.models.tree.model import Cause, Effect, Tree
 NodeKind = TypeVar("NodeKind", Effect, Cause)
 
 
-def with_privacy_of(shown: Session, latest: Session, method: Method) -> Session:
+def with_privacy_of(shown_session: Session, latest: Session, method: Method) -> Session:
     """A session as a frozen board showed it, but hiding what the latest one hides.
 
     Args:
-        shown: the session that the board shows.
+        shown_session: the session that the board shows.
         latest: the session now. Its names and their display count, and what was removed from it.
         method: the method of both.
     """
     visible_ids = frozenset(ids_of(without_private(latest, method)))
-    headings = tuple(_only_with_ids(heading, visible_ids) for heading in shown.headings)
-    return evolve(shown, wall=latest.wall, names=latest.names, headings=headings)
+    headings = tuple(_only_with_ids(heading, visible_ids) for heading in shown_session.headings)
+    return evolve(shown_session, wall=latest.wall, names=latest.names, headings=headings)
 
 
 def _only_with_ids(heading: Heading, ids: frozenset[str]) -> Heading:

@@ -96,8 +96,8 @@ def without_names(text: str, names: Names) -> str:
 
 def first_name(name: str) -> str:
     """First word of a name that has several. Empty if that word is a title."""
-    words = name.split()
-    return "" if len(words) < 2 or is_title(words[0]) else words[0]
+    name_words = name.split()
+    return "" if len(name_words) < 2 or is_title(name_words[0]) else name_words[0]
 
 
 def is_title(word: str) -> bool:

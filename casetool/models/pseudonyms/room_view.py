@@ -98,9 +98,9 @@ def initials(name: str) -> str:
 
     Titles, numbers and what stands in brackets have none. Of a title alone, the title is left.
     """
-    words = _BRACKETS.sub(" ", name).split() or name.split()
-    titles = tuple(takewhile(is_title, words))
-    letters = _FIRST_LETTERS.findall(_without_marks(" ".join(words[len(titles) :])))
+    name_words = _BRACKETS.sub(" ", name).split() or name.split()
+    titles = tuple(takewhile(is_title, name_words))
+    letters = _FIRST_LETTERS.findall(_without_marks(" ".join(name_words[len(titles) :])))
     return "".join(f"{letter.upper()}." for letter in letters) or " ".join(titles) or "—"
 
 
