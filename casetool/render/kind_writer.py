@@ -59,8 +59,8 @@ def item_lines(session: Session, step: Step) -> Iterator[str]:
 def item_panel(heading: Heading, step: Step) -> Iterator[PanelItem]:
     """The items of a list as the board shows them, without the names of their authors."""
     for item in heading.all_items if isinstance(heading, ItemsHeading) else ():
-        words = (_field_text(item, name) for name in further_fields(type(item)))
-        yield PanelItem(item.id, item.line, about=" · ".join(filter(None, words)))
+        field_texts = (_field_text(item, name) for name in further_fields(type(item)))
+        yield PanelItem(item.id, item.line, about=" · ".join(filter(None, field_texts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class _Draft:
     children: list["_Draft"] = field(default_factory=list)
     x: int = 0
     y: int = 0
-    left: int = 0
+    first_column: int = 0
     """The first column of the space for the box and its descendants."""
     span: int = 0
     """The width of that space."""
@@ -227,21 +227,21 @@ def _measure(side: _Side) -> None:
 
 
 def _row_width(row: Sequence[_Draft]) -> int:
-    return sum(one.span for one in row) + BOX_GAP * max(0, len(row) - 1)
+    return sum(draft.span for draft in row) + BOX_GAP * max(0, len(row) - 1)
 
 
 def _place(side: _Side, x: int) -> None:
     """Give every box its columns: each row side by side, each box in the middle of its own."""
     _spread(side.row, x)
     for draft in side.drafts:
-        _spread(draft.children, draft.left + (draft.span - _row_width(draft.children)) // 2)
+        _spread(draft.children, draft.first_column + (draft.span - _row_width(draft.children)) // 2)
     for draft in reversed(side.drafts):
         _straighten(draft, draft.children)
 
 
 def _spread(row: Sequence[_Draft], x: int) -> None:
     for draft in row:
-        draft.left = x
+        draft.first_column = x
         draft.x = x + (draft.span - draft.width) // 2
         x += draft.span + BOX_GAP
 

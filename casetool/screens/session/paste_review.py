@@ -178,13 +178,13 @@ class PasteScreen(ModalScreen[None]):
             Content(f"{what}. Enter takes each to its place.{self._which_are_listed()}")
         )
         listed = (item for item in self._lines.items() if item[0] >= self._first_key)
-        shown = islice(listed, MOST_LINES_SHOWN)
+        visible_lines = islice(listed, MOST_LINES_SHOWN)
         old_rows = self._rows
         self._rows = {
             key: old_rows[key]
             if key in old_rows and old_rows[key].fingerprint is line
             else self._row(key, line)
-            for key, line in shown
+            for key, line in visible_lines
         }
         self._items.show_rows(tuple(self._rows.values()))
 

@@ -81,9 +81,9 @@ class PassphraseRepeat:
         """Give what is held back, and hold nothing back any more. A passphrase is dropped."""
         if self._is_certain or self._is_whole:
             self._drop()
-        held: list[Key | Paste] = [*self._held]
+        held_keys: list[Key | Paste] = [*self._held]
         self._end()
-        return held
+        return held_keys
 
     @property
     def _is_whole(self) -> bool:

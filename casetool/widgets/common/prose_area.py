@@ -39,17 +39,17 @@ class ProseDocument(Document):
         Returns:
             Where the new text ends, and the text that was replaced.
         """
-        (top, left), (bottom, right) = sorted((start, end))
+        (first_row, first_column), (last_row, last_column) = sorted((start, end))
         replaced = self.get_text_range(start, end)
         # the end of a range may be past the last line, when a whole line is replaced
         head, tail = (
-            "".join(self.lines[top : top + 1])[:left],
-            "".join(self.lines[bottom : bottom + 1])[right:],
+            "".join(self.lines[first_row : first_row + 1])[:first_column],
+            "".join(self.lines[last_row : last_row + 1])[last_column:],
         )
         lines = f"{head}{text}".split("\n")
-        new_end = top + len(lines) - 1, len(lines[-1])
+        new_end = first_row + len(lines) - 1, len(lines[-1])
         lines[-1] += tail
-        self.lines[top : bottom + 1] = lines
+        self.lines[first_row : last_row + 1] = lines
         return EditResult(new_end, replaced)
 
 

@@ -155,8 +155,8 @@ class _NameForm:
         """The fields of the form. Of a name that is not on the list, only the name is known."""
         names = self._document.session.names
         listed = dict(zip(name_keys(names), names, strict=True))
-        gone = real_name(item_id)
-        name = listed.get(item_id) or (Name(name=gone) if gone else None)
+        unlisted_name = real_name(item_id)
+        name = listed.get(item_id) or (Name(name=unlisted_name) if unlisted_name else None)
         self.drafts.begin(item_id)
         self._fields[item_id] = dict(name) if name is not None else {}
         return [

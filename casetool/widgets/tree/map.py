@@ -119,20 +119,20 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the view."""
-        left, top = self._offset
+        x_offset, y_offset = self._offset
         width = self.size.width
-        row = y - top
+        row = y - y_offset
         if not 0 <= row < len(self._picture):
             return Strip.blank(width, self.rich_style)
         strip = self._strips.get(row)
         if strip is None:
             strip = self._strips[row] = self._paint(row)
-        if left > 0:
-            blank = Strip.blank(left, self.rich_style)
+        if x_offset > 0:
+            blank = Strip.blank(x_offset, self.rich_style)
             strip = Strip.join([blank, strip])
             start = 0
         else:
-            start = -left
+            start = -x_offset
         return strip.crop_extend(start, start + width, self.rich_style)
 
     def notify_style_update(self) -> None:
@@ -147,8 +147,8 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Report which box was clicked."""
-        left, top = self._offset
-        x, y = event.x - left, event.y - top
+        x_offset, y_offset = self._offset
+        x, y = event.x - x_offset, event.y - y_offset
         for box in self._layout.boxes if self._layout is not None else ():
             if box.x <= x < box.x + box.width and box.y <= y < box.y + box.height:
                 self.post_message(self.Pointed(box.id, event.chain > 1))
@@ -158,9 +158,9 @@ class TreeMap(ScrollView, can_focus=True, inherit_bindings=False):
         """The offset of the picture in the widget. A small picture is centred."""
         layout = self._layout
         width, height = (layout.width, layout.height) if layout is not None else (0, 0)
-        left = max(0, (self.size.width - width) // 2) - self.scroll_offset.x
-        top = max(0, (self.size.height - height) // 2) - self.scroll_offset.y
-        return left, top
+        x_offset = max(0, (self.size.width - width) // 2) - self.scroll_offset.x
+        y_offset = max(0, (self.size.height - height) // 2) - self.scroll_offset.y
+        return x_offset, y_offset
 
     def _box(self, node: str) -> Box | None:
         return self._layout.box(node) if self._layout is not None else None

@@ -53,10 +53,10 @@ class WordBase:
     @property
     def width(self) -> int:
         """Width between the margins, in twentieths of a point."""
-        page, left, right = (
+        page, left_margin, right_margin = (
             self.section.page_width, self.section.left_margin, self.section.right_margin,
         )  # fmt: skip
-        return round(((page or Cm(21)) - (left or 0) - (right or 0)) / 635)
+        return round(((page or Cm(21)) - (left_margin or 0) - (right_margin or 0)) / 635)
 
     @property
     def height(self) -> int:

@@ -111,7 +111,7 @@ def _picture(plan: TreePlan, page: TreePage, number: int) -> TreePicture:
     count = len(plan.pages)
     width, height = plan.picture_size(sketch.extent)
     header = HEADER_HEIGHT if count > 1 else 0.0
-    left, top = (width - sketch.extent.width) / 2, header + PAGE_EDGE
+    left_edge, top_edge = (width - sketch.extent.width) / 2, header + PAGE_EDGE
     root = plan.node(page.root)
     name = terminal_safe(single_line(root.text if root is not None else plan.tree.focal)) or NOT_YET
     title = f"Analysis tree: {name}"
@@ -122,12 +122,12 @@ def _picture(plan: TreePlan, page: TreePage, number: int) -> TreePicture:
         [_text(_header(plan, page, number), PAGE_EDGE, 9.5, 9, "start", _BOLD)] if header else []
     )
     parts += [
-        f'<g transform="translate({decimal(left)} {decimal(top)})">',
+        f'<g transform="translate({decimal(left_edge)} {decimal(top_edge)})">',
         *(svg_line(line) for line in sketch.lines),
         *_side_questions(sketch, page.root == FOCAL),
         *(_box(card) for card in sketch.cards),
         "</g>",
-        *_legend_parts(sketch, width, top + sketch.extent.height),
+        *_legend_parts(sketch, width, top_edge + sketch.extent.height),
     ]
     svg = _svg_document("".join(parts), (width, height), (title, alt), f"{plan.tree.step}-{number}")
     return TreePicture(svg, round(width / MM, 1), round(height / MM, 1), title, alt)

@@ -228,9 +228,9 @@ def _filled_columns(row: Sequence[_Draft], limit: float) -> list[list[_Draft]]:
     return columns
 
 
-def _place(drafts: list[_Draft], left: float, x: float) -> None:
+def _place(drafts: list[_Draft], left_edge: float, x: float) -> None:
     """Place each box, with the boxes of a row under the middle of their parent."""
-    lefts = {id(drafts[0]): left}
+    lefts = {id(drafts[0]): left_edge}
     drafts[0].x = x
     for draft in drafts:
         start = lefts[id(draft)]

@@ -142,8 +142,10 @@ def _brackets(x: float, y: float, width: float, height: float) -> str:
     """Brackets: the branch is set aside."""
     right, low = x + width, y + height
     reach = min(_BRACKET, width / 3)
-    left = _points((x + reach, y), (x, y), (x, low), (x + reach, low))
-    both = left + _points((right - reach, y), (right, y), (right, low), (right - reach, low))
+    left_bracket = _points((x + reach, y), (x, y), (x, low), (x + reach, low))
+    both = left_bracket + _points(
+        (right - reach, y), (right, y), (right, low), (right - reach, low)
+    )
     edges = _points((x + reach, y), (right - reach, y)) + _points(
         (x + reach, low), (right - reach, low)
     )
