@@ -160,8 +160,8 @@ class BoardScreen(Screen[None]):
         if draw is not None:
             self._show_lines(draw, session, room)
 
-    def _show_lines(self, draw: "_DrawLines", shown: Session, room: BoardState) -> None:
-        session = for_board(shown, self._method)
+    def _show_lines(self, draw: "_DrawLines", shown_session: Session, room: BoardState) -> None:
+        session = for_board(shown_session, self._method)
         width = max(20, self.size.width - 10)
         lines = value_or_fault_line(
             partial(draw, session, self._method, room.chosen, width),
@@ -187,7 +187,7 @@ class BoardScreen(Screen[None]):
     def _apply_blank(self) -> None:
         blank = self._room.is_dark or self._blank_here
         self.set_class(blank, "-blank")
-        self.line.blank, self.line.left = blank, self._room.left
+        self.line.blank, self.line.is_left = blank, self._room.is_left
 
     def on_resize(self) -> None:
         """Draw for the new size."""

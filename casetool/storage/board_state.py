@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import sleep
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from casetool.models.base import FrozenModel, Id, evolve
 from casetool.models.pseudonyms.names import NameDisplay
@@ -47,7 +47,7 @@ class BoardState(FrozenModel):
     """The window that blanked it last, by its process, or 0 for none that still runs."""
     locked_by: tuple[int, ...] = ()
     """The windows that cover it while they are locked, by their processes."""
-    left: bool = False
+    is_left: bool = Field(default=False, alias="left")
     """Whether the facilitator has left the session, so that nothing of it is shown."""
     frozen: bool = False
     """Whether the board stays as it is, whatever is captured meanwhile."""
@@ -64,7 +64,7 @@ class BoardState(FrozenModel):
     @property
     def is_dark(self) -> bool:
         """Whether the room sees nothing of the case."""
-        return self.blank or self.left or bool(self.locked_by)
+        return self.blank or self.is_left or bool(self.locked_by)
 
 
 def read_board_state(path: Path, storage: StorageContext) -> BoardState:
@@ -103,7 +103,9 @@ def write_board_state(path: Path, storage: StorageContext, **changes: object) ->
     """
     state_path = _state_path(path, storage, "room")
     state = evolve(read_board_state(path, storage), **changes)
-    is_written = state_path is not None and _replace(state_path, state.model_dump_json().encode())
+    is_written = state_path is not None and _replace(
+        state_path, state.model_dump_json(by_alias=True).encode()
+    )
     return state if is_written else None
 
 
@@ -174,7 +176,7 @@ def begin_board_state(path: Path, storage: StorageContext) -> None:
     """
     before = read_board_state(path, storage)
     is_blank = before.blank or bool(before.locked_by)
-    new = BoardState(blank=is_blank, left=before.left, names=before.names)
+    new = BoardState(blank=is_blank, is_left=before.is_left, names=before.names)
     write_board_state(path, storage, **dict(new))
 
 
@@ -189,8 +191,8 @@ def show_left_board(path: Path, storage: StorageContext) -> None:
     """
     state_path = _state_path(path, storage, "room")
     is_missing = state_path is not None and not state_path.exists()
-    if is_missing or read_board_state(path, storage).left:
-        write_board_state(path, storage, left=False)
+    if is_missing or read_board_state(path, storage).is_left:
+        write_board_state(path, storage, is_left=False)
 
 
 def hide_board(path: Path, storage: StorageContext, **changes: object) -> bool:
@@ -204,7 +206,7 @@ def hide_board(path: Path, storage: StorageContext, **changes: object) -> bool:
     Returns:
         Whether it shows nothing now.
     """
-    is_written = write_board_state(path, storage, left=True, **changes) is not None
+    is_written = write_board_state(path, storage, is_left=True, **changes) is not None
     return is_written or darken_board(path, storage)
 
 

@@ -231,7 +231,7 @@ async def test_the_room_sees_nothing_either_once_one_is_back_at_the_list(closed:
         assert read_board_state(path, storage).is_dark
         await give(drive)
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
-        assert read_board_state(path, storage) == BoardState(left=True)
+        assert read_board_state(path, storage) == BoardState(is_left=True)
 
 
 async def test_the_first_key_after_a_sleep_locks_and_does_nothing_else(closed: Path) -> None:

@@ -109,10 +109,10 @@ async def test_of_a_session_that_was_left_nothing_is_shown_until_it_is_open_agai
 ) -> None:
     async with watching(tmp_path) as watch:
         await watch.sees("Milo")
-        await watch.tell(left=True)
+        await watch.tell(is_left=True)
         await watch.sees("Nothing is being shown.")
         assert watch.seen() == "Nothing is being shown."
-        await watch.tell(left=False)
+        await watch.tell(is_left=False)
         await watch.sees("Milo")
 
 

@@ -1,5 +1,6 @@
 """What the facilitator's window tells the room's: ids and sums, never a word of the case."""
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -140,7 +141,17 @@ def test_a_board_that_is_started_shows_a_session_that_was_left_but_no_blank_one(
     storage = StorageContext(state=tmp_path / "state")
     path, moved = tmp_path / "a.toml", tmp_path / "a-2.toml"
     moved.touch()
-    write_board_state(path, storage, left=True, blank=True)
+    write_board_state(path, storage, is_left=True, blank=True)
     move_board_state(path, moved, storage)
     show_left_board(own_board_file(path, storage), storage)
     assert read_board_state(moved, storage) == BoardState(blank=True)
+
+
+def test_a_board_that_was_left_has_the_same_key_in_each_version(tmp_path: Path) -> None:
+    path, storage = place(tmp_path)
+    write_board_state(path, storage, is_left=True)
+    state = board_state_path(path, storage)
+    assert state is not None
+    assert json.loads(state.read_bytes())["left"] is True
+    state.write_text('{"left": true}')
+    assert read_board_state(path, storage) == BoardState(is_left=True)

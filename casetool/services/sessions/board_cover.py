@@ -56,7 +56,7 @@ class BoardCover:
             self.cover(document)
         state = read_board_state(document.path, document.storage)
         own = (os.getpid(),) if self._is_covering else ()
-        new_state = evolve(state, left=False)
+        new_state = evolve(state, is_left=False)
         if state.locked_by != own:
             new_state = evolve(new_state, blank=True, locked_by=own)
         if new_state != state:
@@ -122,7 +122,7 @@ class BoardCover:
                 storage,
                 blank=True,
                 blanked_by=os.getpid(),
-                left=self._is_left(current, file, storage),
+                is_left=self._is_left(current, file, storage),
             )
             all_blank &= is_written is not None or darken_board(file, storage)
         return all_blank if boards else None
@@ -154,8 +154,8 @@ class BoardCover:
         """Bring back one board. Names stay hidden even if a full disk has emptied its state."""
         if current is not None and current.path == file and names is NameDisplay.NAMES:
             names = current.session.wall
-        left = self._is_left(current, file, storage)
-        changes = {"blank": False, "blanked_by": 0, "left": left, "names": names}
+        is_left = self._is_left(current, file, storage)
+        changes = {"blank": False, "blanked_by": 0, "is_left": is_left, "names": names}
         return write_board_state(file, storage, **changes) is not None
 
     @staticmethod
@@ -166,7 +166,7 @@ class BoardCover:
         """
         if current is not None and current.path == file:
             return False
-        return read_board_state(file, storage).left or _is_free(file, storage)
+        return read_board_state(file, storage).is_left or _is_free(file, storage)
 
     def _boards(self, current: Document | None) -> dict[Path, StorageContext]:
         """The files of all boards, with their storage context."""

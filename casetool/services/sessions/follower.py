@@ -163,7 +163,7 @@ class Follower:
         if self._trouble in HIDING:
             return NO_UPDATE
         if self._last_state_stat is not None and _stat(self._state_name) is None:
-            return self._update(None, BoardState(left=True), DELETED)
+            return self._update(None, BoardState(is_left=True), DELETED)
         if is_encrypted(self._path) and Path(self._name.removesuffix(AGE_SUFFIX)).exists():
             return self._update(None, BoardState(blank=True), NOW_PLAIN)
         if Path(f"{self._name}{AGE_SUFFIX}").exists():

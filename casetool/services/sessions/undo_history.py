@@ -97,8 +97,8 @@ def after_undo(value: Session, current: Session) -> Session:
         value: the value of the history.
         current: the session now.
     """
-    kept = {name: getattr(current, name) for name in _KEPT_BY_UNDO}
-    return with_versions_of(evolve(value, **kept), current)
+    kept_fields = {name: getattr(current, name) for name in _KEPT_BY_UNDO}
+    return with_versions_of(evolve(value, **kept_fields), current)
 
 
 def keep_undone(

@@ -134,14 +134,14 @@ def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[
         session_id: its id, or empty if it is not known.
         storage: its storage context.
     """
-    place, owner = real_path(path), owner_key(session_id)
+    real_file, owner = real_path(path), owner_key(session_id)
     return [
         copy
-        for copy in (copies_from(place.parent, storage) if owner else ())
+        for copy in (copies_from(real_file.parent, storage) if owner else ())
         if copy.origin is not None
-        and copy.origin != place
+        and copy.origin != real_file
         and (keys := copy.keys(storage.cipher))[0] == owner
-        and not _is_kept_for(copy.origin, place, storage)
+        and not _is_kept_for(copy.origin, real_file, storage)
         and _is_for_case(keys[1], path, session_id, storage)
     ]
 
@@ -267,9 +267,9 @@ def _twin_children(path: Path, session_id: str, storage: StorageContext) -> froz
 
 def _other_cases(path: Path, storage: StorageContext) -> list[tuple[str, str]]:
     """The ids and the keys of the children of the other sessions in the folder."""
-    place = real_path(path)
+    real_file = real_path(path)
     try:
-        others = [other for other in sessions_in(place.parent) if other.name != place.name]
+        others = [other for other in sessions_in(real_file.parent) if other.name != real_file.name]
     except OSError:
         return []
     summaries = [read_summary(other, storage.cipher) for other in others]

@@ -96,12 +96,12 @@ class CopiesOfRun:
         if data is None:
             content, kind = rescue_content(session, self._method)
             data = self._storage.cipher.encrypt(content)
-        place = (path, kind)
-        copy_path = self._paths.get(place) or place_of_copy(path, self._storage, kind)
+        copy_key = (path, kind)
+        copy_path = self._paths.get(copy_key) or place_of_copy(path, self._storage, kind)
         if copy_path is None:
             raise SaveError("There is no folder for emergency copies.")
         write_copy(copy_path, path, data)
-        self._paths[place] = copy_path
+        self._paths[copy_key] = copy_path
         return copy_path
 
 

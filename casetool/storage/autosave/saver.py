@@ -189,12 +189,12 @@ class Saver:
             fingerprint: of its content, or None when it must not exist.
             archive: whether to turn the present file into an earlier version after the save.
         """
-        old, place = self.path, self.place
+        old, old_place = self.path, self.place
         self._previous_file = (old, self.fingerprint) if archive else None
         self.path, self.fingerprint, self.place = path, fingerprint, real_path(path)
         self.conflicting_path, self._last_version_at = None, None
         note_move(old, path, self._storage, self._text[0].id if self._text is not None else "")
-        self._further_locks.append(take_along(place, self.path, self._storage))
+        self._further_locks.append(take_along(old_place, self.path, self._storage))
 
     def _encrypted(self, session: Session, steps: Sequence[SaveStep]) -> bytes:
         """The verified content of the file, after the changes are in the journal.

@@ -46,12 +46,12 @@ def former_files(path: Path, session_id: str, storage: StorageContext) -> list[P
     digests = known_digests(path, cipher)
     for file in files_of_others(path, "undo", storage):
         former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
-        known = known_digests(former_path, cipher)
+        former_digests = known_digests(former_path, cipher)
         # each journal begins with the text with which the one of the former name ended
         if (
-            digests & known
+            digests & former_digests
             and has_left(former_path, session_id, storage)
-            and not any(known & known_digests(other, cipher) for other in _others_of(path))
+            and not any(former_digests & known_digests(other, cipher) for other in _others_of(path))
         ):
             journals.append(file)
     return [*former_drafts(path, session_id, storage), *journals]

@@ -26,9 +26,9 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
     if copy.is_draft:
         return _way_back_of_draft(copy, is_of_former)
     if copy.has_only_words:
-        words = f"every word that could not be saved on {copy.moment} is listed in {copy.path}"
+        location = f"every word that could not be saved on {copy.moment} is listed in {copy.path}"
         first = "Decrypt the session, and then read" if is_encrypted(copy.path) else "Read"
-        return f"{words}. {first} it in an editor, enter what is missing, and delete it"
+        return f"{location}. {first} it in an editor, enter what is missing, and delete it"
     location = f"an emergency copy of {copy.moment} waits in {copy.path}"
     advice = "it is a whole session: copy it into a folder of sessions to open it"
     if is_encrypted(copy.path):

@@ -106,7 +106,9 @@ def same_version(path: Path, other: Path) -> bool:
     match, other_match = _VERSION.fullmatch(path.name), _VERSION.fullmatch(other.name)
     if match is None or other_match is None:
         return False
-    names = {found["name"].removesuffix(AGE_SUFFIX) for found in (match, other_match)}
+    names = {
+        version_match["name"].removesuffix(AGE_SUFFIX) for version_match in (match, other_match)
+    }
     return match["when"] == other_match["when"] and len(names) == 1
 
 

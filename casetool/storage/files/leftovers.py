@@ -19,16 +19,16 @@ def final_name(name: str) -> str:
     return match["name"] if match is not None else name
 
 
-def remove_stale(written: Iterable[Path]) -> None:
+def remove_stale(written_files: Iterable[Path]) -> None:
     """Remove what interrupted saves left of files that were written just now.
 
     The drive's own clock says what is old. If a save is slower than that, it fails and is repeated.
 
     Args:
-        written: the files. One that does not exist is left out.
+        written_files: the files. One that does not exist is left out.
     """
     files_by_folder: dict[Path, dict[str, Path]] = {}
-    for path in map(Path, map(os.path.realpath, written)):
+    for path in map(Path, map(os.path.realpath, written_files)):
         files_by_folder.setdefault(path.parent, {})[path.name] = path
     for folder, files in files_by_folder.items():
         with contextlib.suppress(OSError):  # what stays does no harm, and doctor names it

@@ -26,13 +26,14 @@ class JournalLine:
     after: str
     start: int
     tail: int
-    words: str
+    replaced: str
+    """The text that the change replaced. Its key in the journal is ``words``."""
 
     def undo(self, text: str) -> str | None:
         """The text before this change, or None if this is not the text after it."""
         if text_digest(text) != self.after:
             return None
-        before = text[: self.start] + self.words + text[len(text) - self.tail :]
+        before = text[: self.start] + self.replaced + text[len(text) - self.tail :]
         return before if text_digest(before) == self.before else None
 
 

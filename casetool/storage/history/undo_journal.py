@@ -185,8 +185,9 @@ def _encode_line(change: JournalChange, cipher: Cipher) -> bytes:
 def _decode_line(line: bytes, cipher: Cipher) -> JournalLine | None:
     try:
         data = cipher.decrypt(base64.b64decode(line)) if cipher.suffix else line
-        return JournalLine(**json.loads(data))
-    except (ValueError, TypeError, RecursionError, CipherError):
+        record = {**json.loads(data)}
+        return JournalLine(replaced=record.pop("words"), **record)
+    except (ValueError, TypeError, KeyError, RecursionError, CipherError):
         return None
 
 

@@ -34,7 +34,7 @@ class BoardStatus(Widget):
     blank: reactive[bool] = reactive(False)
     """Whether only the time is shown."""
 
-    left: reactive[bool] = reactive(False)
+    is_left: reactive[bool] = reactive(False)
     """Whether the facilitator has left the session."""
 
     def __init__(self, method: Method, now: Now) -> None:
@@ -59,7 +59,7 @@ class BoardStatus(Widget):
         labels = () if self.blank else ("stands still" if self.frozen else "", self.page)
         right = "   ".join(part for part in (*labels, clock) if part)
         width = self.size.width - cell_len(right) - 2
-        case = NOTHING_SHOWN if self.left else "" if self.blank else self._case()
+        case = NOTHING_SHOWN if self.is_left else "" if self.blank else self._case()
         text = Content(terminal_safe(self.trouble or case))
         return Content.assemble(text.truncate(max(4, width), ellipsis=True, pad=True), "  ", right)
 
@@ -70,7 +70,7 @@ class BoardStatus(Widget):
         self.watch_session()
 
     def _clock(self) -> str:
-        if self.session is None or self.left:
+        if self.session is None or self.is_left:
             return ""
         times = hour_words(self.session, self._method, self._now(), self.outer_size.width)
         return "   ".join(text for text, _ in times)
@@ -79,6 +79,10 @@ class BoardStatus(Widget):
         if self.session is None:
             return ""
         # drawn each second, so names are not searched for in the entries
-        shown = for_board(evolve(self.session, headings=(), agreed=()), self._method)
-        day = f" · {format_date(shown.discussion)}" if shown.discussion is not None else ""
-        return f"{shown.child}{day}"
+        shown_session = for_board(evolve(self.session, headings=(), agreed=()), self._method)
+        day = (
+            f" · {format_date(shown_session.discussion)}"
+            if shown_session.discussion is not None
+            else ""
+        )
+        return f"{shown_session.child}{day}"

@@ -93,13 +93,13 @@ async def test_a_session_that_is_left_is_not_shown_until_it_is_open_again(tmp_pa
     path, rest = place(tmp_path)
     async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("ctrl+o")
-        await drive.until(lambda: read_board_state(path, rest).left)
+        await drive.until(lambda: read_board_state(path, rest).is_left)
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         drive.app.show_session(path)
         await drive.opened()
         await drive.until(lambda: not read_board_state(path, rest).is_dark)
         assert "room blank" not in drive.seen()
-    assert read_board_state(path, rest).left
+    assert read_board_state(path, rest).is_left
 
 
 async def test_f12_blanks_the_boards_of_all_sessions_and_brings_back_the_open_one(
@@ -109,9 +109,9 @@ async def test_f12_blanks_the_boards_of_all_sessions_and_brings_back_the_open_on
     other = path.with_name("example-prepared.toml")
     async with driving(tmp_path, path, storage=rest) as drive:
         drive.app.show_session(other)
-        await drive.until(lambda: read_board_state(path, rest).left)
+        await drive.until(lambda: read_board_state(path, rest).is_left)
         await drive.opened()
-        write_board_state(path, rest, left=False)  # as if another window had shown it meanwhile
+        write_board_state(path, rest, is_left=False)  # as if another window had shown it meanwhile
         await drive.press("f12")
         await drive.sees("The room's screen is blank.")
         assert read_board_state(path, rest).blank
@@ -137,7 +137,7 @@ async def test_f12_works_wherever_no_session_is_open(tmp_path: Path) -> None:
     path, rest = place(tmp_path)
     async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("ctrl+o")
-        await drive.until(lambda: read_board_state(path, rest).left)
+        await drive.until(lambda: read_board_state(path, rest).is_left)
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         for name, keys in BEFORE.items():
             await drive.press(*keys)
@@ -159,9 +159,9 @@ async def test_in_the_list_f12_says_what_becomes_of_a_session_another_window_has
     async with driving(tmp_path, path, storage=rest) as drive:
         await drive.press("ctrl+o")
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
-        await drive.until(lambda: read_board_state(path, rest).left)
+        await drive.until(lambda: read_board_state(path, rest).is_left)
         elsewhere = open_document(path, storage=rest)
-        write_board_state(path, rest, left=False, blank=True, blanked_by=1)
+        write_board_state(path, rest, is_left=False, blank=True, blanked_by=1)
         await drive.press("f12")
         await drive.reads("stays blank: another window blanked it")
         assert read_board_state(path, rest).blank

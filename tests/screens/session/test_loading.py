@@ -295,7 +295,7 @@ async def test_the_room_sees_nothing_of_a_session_that_opens_behind_the_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
-    write_board_state(path, storage, left=True)
+    write_board_state(path, storage, is_left=True)
     go_on = held_back(monkeypatch)
     ring(tmp_path)
     async with driving(tmp_path, storage=storage) as drive:
@@ -305,7 +305,7 @@ async def test_the_room_sees_nothing_of_a_session_that_opens_behind_the_lock(
         drive.app._lock.lock_if_idle()
         await drive.until(lambda: isinstance(drive.app.screen, LockedScreen))
         go_on.set()
-        await drive.until(lambda: not read_board_state(path, storage).left)
+        await drive.until(lambda: not read_board_state(path, storage).is_left)
         assert read_board_state(path, storage).is_dark
         await drive.type(PASSPHRASE)
         await drive.press("enter")

@@ -134,7 +134,7 @@ def test_a_session_that_is_left_stays_dark_until_its_window_shows_it_again(tmp_p
     document.close()
     by_a_command = open_document(document.path, storage=document.storage)
     by_a_command.close()
-    assert read_board_state(document.path, document.storage) == BoardState(left=True)
+    assert read_board_state(document.path, document.storage) == BoardState(is_left=True)
     cover.add(again := open_document(document.path, storage=document.storage))
     assert read_board_state(document.path, document.storage) == BoardState()
     again.close()
@@ -273,7 +273,7 @@ def test_hidden_names_stay_hidden_until_the_file_says_so_itself(tmp_path: Path) 
     assert again.flush()
     cover.leave(again)
     again.close()
-    assert read_board_state(again.path, again.storage) == BoardState(left=True)
+    assert read_board_state(again.path, again.storage) == BoardState(is_left=True)
 
 
 def newer_session(folder: Path) -> Document:
@@ -303,7 +303,7 @@ def test_a_session_of_a_newer_format_is_covered_and_left_like_any_other(tmp_path
     assert not read_board_state(document.path, document.storage).is_dark
     assert cover.leave(document)
     document.close()
-    assert read_board_state(document.path, document.storage) == BoardState(left=True)
+    assert read_board_state(document.path, document.storage) == BoardState(is_left=True)
 
 
 def test_where_locks_are_impossible_the_room_sees_nothing_either(tmp_path: Path) -> None:

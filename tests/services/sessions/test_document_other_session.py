@@ -189,8 +189,8 @@ def test_a_board_of_the_other_session_and_f12_there_leave_ours_alone(replaced: R
     ours.add(replaced.document)
     assert ours.leave(replaced.document)
     show_left_board(own_board_file(replaced.path, replaced.storage), replaced.storage)
-    assert read_board_state(replaced.own, replaced.storage).left
-    write_board_state(replaced.own, replaced.storage, left=False)
+    assert read_board_state(replaced.own, replaced.storage).is_left
+    write_board_state(replaced.own, replaced.storage, is_left=False)
     other = open_document(replaced.path, storage=replaced.storage)
     theirs = BoardCover()
     theirs.add(other)

@@ -177,9 +177,9 @@ def test_the_board_of_a_session_that_is_decrypted_follows_it_and_back(path: Path
     watching.until(lambda: watching.texts == [*before, "after it was decrypted"])
     document.close()
     assert not encrypt_session(path, seal(), storage).failures
-    write_board_state(encrypted, storage, left=True)
-    watching.until(lambda: watching.room.left)
-    write_board_state(encrypted, storage, left=False)
+    write_board_state(encrypted, storage, is_left=True)
+    watching.until(lambda: watching.room.is_left)
+    write_board_state(encrypted, storage, is_left=False)
     watching.until(lambda: not watching.room.is_dark and not watching.trouble)
 
 
@@ -198,7 +198,7 @@ def test_a_board_without_the_passphrase_never_follows_into_an_encrypted_file(pat
     watching.until(lambda: bool(watching.texts))
     encrypted, storage = sealed(path)
     watching.until(lambda: watching.trouble == NOW_ENCRYPTED)
-    write_board_state(encrypted, storage, left=False, frozen=True)
+    write_board_state(encrypted, storage, is_left=False, frozen=True)
     write_board_state(path, storage, frozen=True)
     assert watching.look() == FollowUpdate()
     assert watching.room.is_dark
@@ -226,10 +226,10 @@ def test_once_it_is_in_the_trash_nothing_of_it_is_shown(path: Path) -> None:
     watching = Watching(path, rest(path))
     watching.until(lambda: bool(watching.texts))
     trashed = delete_session(path, rest(path))
-    watching.until(lambda: watching.room.left)
+    watching.until(lambda: watching.room.is_left)
     restore_from_trash(trashed)
     watching.until(lambda: watching.trouble == "")
-    assert watching.room.left
+    assert watching.room.is_left
     show_left_board(path, rest(path))
     watching.until(lambda: not watching.room.is_dark)
 
@@ -243,7 +243,7 @@ def test_once_it_is_purged_nothing_of_it_is_shown(path: Path, seen_since: str) -
     data = path.read_bytes()
     purge(path, None, rest(path))
     watching.until(lambda: watching.trouble == DELETED)
-    assert watching.room.left
+    assert watching.room.is_left
     assert watching.look() == FollowUpdate()
     path.write_bytes(data)
     watching.until(lambda: not watching.trouble)

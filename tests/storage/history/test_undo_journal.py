@@ -1,5 +1,6 @@
 """The journal: undo beyond the last start, and never a wrong past."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,22 @@ def test_every_text_comes_back_in_turn(
     for before, after in zip(texts[-2::-1], texts[:0:-1], strict=True):
         assert past.pop() == (before, f"to {after}")
     assert past.pop() is None
+
+
+def test_a_line_has_the_same_keys_in_each_version(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    append_to_journal(path, chain("early", "later"), NO_CIPHER)
+    record = json.loads(journal_path(path).read_bytes())
+    assert list(record) == ["way", "label", "before", "after", "start", "tail", "words"]
+
+
+@pytest.mark.parametrize("line", ["5", "[]", '"words"', "{}", '{"words": ""}', '{"replaced": ""}'])
+def test_a_line_that_is_no_change_is_left_out(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    append_to_journal(path, chain("early", "later"), NO_CIPHER)
+    with journal_path(path).open("a", encoding="utf-8") as journal:
+        journal.write(f"{line}\n")
+    assert read_earlier_changes(path, "later", NO_CIPHER).pop() == ("early", "to later")
 
 
 @given(
