@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +14,21 @@ VAGUE = {
     "rest", "said", "given", "taken", "left", "wanted", "known", "seen", "asked", "shown", "gone",
     "written", "meant",
 }  # fmt: skip
-"""Words that say nothing of what a value is. As keys of the session file some stay."""
+"""Words that say nothing of what a value is."""
 
-MOST_VAGUE = 0.005
-"""The share of vague names among all names that are stored or passed. It was 0.14."""
+VAGUE_KEYS = Counter({
+    ("models/actions/model.py", "known"): 1,
+    ("models/corrections/model.py", "thing"): 3,
+    ("models/corrections/model.py", "words"): 1,
+    ("models/meeting/ticks.py", "thing"): 1,
+    ("models/meeting/ticks.py", "words"): 2,
+    ("models/method.py", "words"): 1,
+    ("models/round/model.py", "said"): 1,
+})  # fmt: skip
+"""Keys of the session file and of a method's file, which stay, and how often each is declared."""
+
+MOST_VAGUE = 0
+"""How many other vague names are stored or passed. They were 14 of 100 names."""
 
 MOST_DOUBLE_NAMES = 0
 """Public names that are defined in two modules or more. There were 114."""
@@ -67,10 +78,11 @@ def docstrings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_few_names_are_vague() -> None:
-    names = [name for _, tree in modules() for name in stored_names(tree)]
-    vague = [name for name in names if name.lstrip("_") in VAGUE]
+    names = [(path.as_posix(), name) for path, tree in modules() for name in stored_names(tree)]
+    vague = Counter((path, name) for path, name in names if name.lstrip("_") in VAGUE)
+    others = vague - VAGUE_KEYS
     assert len(names) > 10_000
-    assert len(vague) / len(names) <= MOST_VAGUE
+    assert others.total() <= MOST_VAGUE, others
 
 
 def test_a_public_name_is_defined_once() -> None:
