@@ -3,10 +3,15 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
 from casetool.cli.terminal.output import tell
+from casetool.errors import UserError
+
+if TYPE_CHECKING:
+    from casetool.storage.library.other_case import CaseInFile
 
 _STDIN_HELP = (
     "one entry, taken as it is. Without it, or with -, each line of standard input is an entry."
@@ -34,6 +39,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
     if options.text is None and sys.stdin and sys.stdin.isatty():
         options.parser.error("add needs TEXT, or - to read one entry on each line")
+    case = _case_now(options, folder)
     # before anything is opened: a session is not locked while somebody is still typing
     lines = lines_from_stdin(options.text)
     from casetool.cli.sessions.find import find_original, storage_for
@@ -43,11 +49,37 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     about = (options.by, options.kind or "", options.source)
     with show_if_lost(options.text, lines):
         path = find_original(options.file, folder)
+        _refuse_other_case(case, _case_now(options, folder))
         storage = storage_for(path, options)
         message = add_lines(path, options.heading, lines, *about, storage=storage)
     tell(message)
     tell_of_unusable_folders(path)
     return 0
+
+
+def _case_now(options: argparse.Namespace, folder: Path) -> "CaseInFile | None":
+    """The case that the file means now, or None if it means none. Without a key, its file alone."""
+    from casetool.cli.sessions.find import find_original
+    from casetool.storage.encryption.cipher import NO_CIPHER
+    from casetool.storage.library.other_case import case_in
+
+    try:
+        return case_in(find_original(options.file, folder), NO_CIPHER)
+    except UserError:
+        return None
+
+
+def _refuse_other_case(before: "CaseInFile | None", now: "CaseInFile | None") -> None:
+    """Refuse to add to another case than the file meant when the lines were begun.
+
+    Raises:
+        UserError: it is another.
+    """
+    if before is not None and before != now:
+        raise UserError(
+            f"{before.path.name} is not the session that it was when you began, or it is gone."
+            " Nothing was added."
+        )
 
 
 VERB = Verb(

@@ -1,8 +1,10 @@
 """``casetool add``: one entry a line, however standard input was saved."""
 
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,39 @@ def test_adding_to_an_encrypted_session_without_a_terminal_is_refused_in_plain_w
         "You had typed:\na worry\n"  # given back: it stands nowhere else
     )
     assert {path: path.read_bytes() for path in closed.glob("*.age")} == before
+
+
+class Typing(io.BytesIO):
+    """Lines that somebody types while another program is at work."""
+
+    def __init__(self, data: bytes, meanwhile: Callable[[], object]) -> None:
+        super().__init__(data)
+        self._meanwhile = meanwhile
+
+    def __next__(self) -> bytes:
+        self._meanwhile()
+        return super().__next__()
+
+
+@pytest.mark.parametrize("change", ["another case", "gone", "a twin"])
+def test_what_was_typed_for_one_child_is_never_added_to_another(
+    run: Run, tmp_path: Path, change: str
+) -> None:
+    path = new(run).rename(tmp_path / "robin.toml")
+    wren = Path(run("new", "--child", "Wren")[1].strip()).rename(tmp_path / "robinson.toml")
+    if change == "a twin":
+        wren.write_bytes(path.read_bytes().replace(b"Robin", b"Wren"))
+
+    def meanwhile() -> None:
+        if change == "gone":
+            path.unlink(missing_ok=True)  # the part of a name means the other then
+        elif wren.exists():
+            wren.replace(path)
+
+    typed = io.TextIOWrapper(Typing(b"of Robin\n", meanwhile))
+    code, _, told = run(
+        "add", "robin.toml" if change != "gone" else "robin", "worries", typed=typed
+    )
+    assert code == 1
+    assert "You had typed: of Robin" in " ".join(told.split())
+    assert all(worries(left) == [] for left in tmp_path.glob("*.toml"))
