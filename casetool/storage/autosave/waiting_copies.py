@@ -44,11 +44,11 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
     if is_of_former:
         return (
             f"{location}. It is of another session, which had this name before."
-            f" {advice.capitalize()}"
+            f" {advice[0].upper()}{advice[1:]}"
         )
     if copy.has_session_file:
         return f"{location}: open the session, and Ctrl+R compares them"
-    return f"{location}, and the session itself is not there. {advice.capitalize()}"
+    return f"{location}, and the session itself is not there. {advice[0].upper()}{advice[1:]}"
 
 
 def _way_back_of_draft(copy: EmergencyCopy, is_of_former: bool) -> str:

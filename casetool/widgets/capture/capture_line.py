@@ -24,7 +24,7 @@ from casetool.widgets.capture.line_above import LineAbove, hint_of, unfinished_h
 from casetool.widgets.capture.line_draft import LAST_TIME, LineDraft, WaitingTexts
 from casetool.widgets.capture.silence_prompt import SilencePrompt
 from casetool.widgets.common.key_queue import hold_keys, is_typed_ahead
-from casetool.widgets.common.passphrase_marks import NOT_A_LINE, is_passphrase
+from casetool.widgets.common.passphrase_marks import NOT_A_LINE, without_passphrase
 from casetool.widgets.panes.registry import PANES
 
 
@@ -218,10 +218,10 @@ class CaptureLine(Vertical):
             self.text = text  # it stays in the line
             self.notice(self._document.read_only)
             return False
-        if is_passphrase(self.app, text):
-            self.text = ""
+        if (remaining := without_passphrase(self.app, text)) != text.rstrip():
+            self.text = remaining
             self.call_after_refresh(self.notice, NOT_A_LINE)
-            return True
+            return not remaining
         try:
             self.take(read_capture(self._document, self._step, text))
         except CaptureRefused as refused:

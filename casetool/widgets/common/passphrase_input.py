@@ -177,15 +177,15 @@ class PassphraseBox(Vertical):
         if typed:
             paste_first(self.app, typed)
         else:
-            self._withhold(passphrase.removeprefix(texts[1]) or passphrase)
+            self._withhold(passphrase, texts[1] if texts[1] != passphrase else "")
         self._has_opened = True
         self.post_message(self.Opened(passphrase))
 
-    def _withhold(self, expected: str) -> None:
-        """Hold back what is still expected of the passphrase, if it is typed again."""
+    def _withhold(self, passphrase: str, begun: str) -> None:
+        """Hold back the passphrase if it is typed again, of which some may be in the box."""
         if (queue := queue_of(self.app)) is not None:
             tell = partial(self.app.notify, NOT_A_LINE, markup=False)
-            queue.withhold(PassphraseRepeat(expected, queue.put_last, tell))
+            queue.withhold(PassphraseRepeat(passphrase, begun, queue.put_last, tell))
 
     def _show(self, message: str, trying: bool = False) -> None:
         label = self.query_one("#passphrase-told", Static)

@@ -19,11 +19,20 @@ class PassphraseMarks:
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
         self._digests: set[bytes] = set()
+        self._lengths: set[int] = set()
 
     def add(self, passphrase: str) -> None:
         """Recognise a passphrase from now on."""
+        self._lengths.add(len(passphrase))
         last_start = max(0, len(passphrase) - SHORTEST_TAIL)
         self._digests |= {self._digest(passphrase[start:]) for start in range(last_start + 1)}
+
+    def without(self, text: str) -> str:
+        """A text without a whole passphrase at its end. Nothing if it is one, or the end of one."""
+        text = text.rstrip()
+        ends = (size for size in self._lengths if self._digest(text[-size:]) in self._digests)
+        size = max(ends, default=0)
+        return "" if self.match(text) else text[: len(text) - size]
 
     def match(self, text: str) -> bool:
         """Whether a text is a passphrase or the end of one. Spaces around it do not count."""
@@ -44,6 +53,17 @@ def remember_passphrase(app: App[Any], passphrase: str) -> None:
         passphrase: the passphrase. It is not kept itself.
     """
     _MARKS.setdefault(app, PassphraseMarks()).add(passphrase)
+
+
+def without_passphrase(app: App[Any], text: str) -> str:
+    """A typed text without a passphrase that has opened something in this run, at its end.
+
+    Args:
+        app: the running application.
+        text: the text. It is empty if that is all, or the end of one.
+    """
+    marks = _MARKS.get(app)
+    return text if marks is None else marks.without(text)
 
 
 def is_passphrase(app: App[Any], text: str) -> bool:

@@ -30,7 +30,8 @@ class PassphraseRepeat:
     Words of the case differ from it after a letter or two, and act then, in their order.
 
     Args:
-        passphrase: what was typed before, of which only digests are kept.
+        passphrase: what opened something just now, of which only digests are kept.
+        begun: the beginning of it that was typed again already.
         act: lets events act that were held back.
         tell: says that a passphrase was not written down.
         now: the clock, in seconds.
@@ -39,6 +40,7 @@ class PassphraseRepeat:
     def __init__(
         self,
         passphrase: str,
+        begun: str,
         act: HeldCallback,
         tell: Callable[[], None],
         now: Callable[[], float] = monotonic,
@@ -48,7 +50,7 @@ class PassphraseRepeat:
         """The digests of the passphrase and of all its beginnings, the shortest first."""
         self._act, self._tell, self._now = act, tell, now
         self._held: list[Key] = []
-        self._typed = ""
+        self._typed = begun
         self._ends_at = now() + EXPECTED_SECONDS
         self._is_certain = False
         self._timer: asyncio.TimerHandle | None = None
@@ -118,6 +120,7 @@ class PassphraseRepeat:
     def _drop(self) -> None:
         self._held.clear()
         self._end()
+        self._ends_at = self._now() + EXPECTED_SECONDS  # it may come once more
         self._tell()
 
     def _end(self) -> None:

@@ -13,12 +13,13 @@ from casetool.models.entries.model import Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.storage.autosave import rescue, saver
-from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
 from casetool.storage.autosave.former_names import every_copy_of
 from casetool.storage.autosave.rescue import rescue_content
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.toml.codec import SessionFileError, dumps, loads
 from tests.support.sealed import seal
@@ -139,3 +140,13 @@ def test_a_copy_of_only_words_has_the_place_of_each(monkeypatch: pytest.MonkeyPa
     assert values["child"] == "Robin"
     number = [heading.step for heading in session().headings].index("worries") + 1
     assert values[f"headings[{number}].entries[1].text"] == WORDS
+
+
+def test_the_key_of_a_copy_is_named_with_its_capitals(tmp_path: Path) -> None:
+    folder, storage = tmp_path / "Documents", StorageContext(seal(), tmp_path / "State")
+    path = folder / "x.toml.age"
+    place = place_of_copy(path, storage)
+    assert place is not None
+    write_copy(place, path, b"age-encryption.org/v1\n")
+    (copy,) = copies_of(path, storage)
+    assert str(folder / HIDDEN / KEY_FILE) in way_back(copy, folder)

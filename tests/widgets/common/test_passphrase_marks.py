@@ -20,3 +20,12 @@ def test_a_short_one_is_recognised_as_a_whole() -> None:
     marks.add("abc")
     assert marks.match("abc")
     assert not marks.match("bc")
+
+
+def test_a_text_is_left_without_the_one_at_its_end() -> None:
+    marks = PassphraseMarks()
+    assert marks.without("mum said ") == "mum said"
+    marks.add(SECRET)
+    assert marks.without(f"mum said {SECRET} ") == "mum said "
+    assert marks.without(SECRET[4:]) == ""
+    assert marks.without("shoes that fit") == "shoes that fit"

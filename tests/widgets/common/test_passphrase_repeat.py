@@ -20,9 +20,9 @@ NAMES = {" ": "space", "\r": "enter", "\b": "backspace", "\x1b": "escape"}
 class Hand:
     """Types just after the box closed. What acts is in ``acted``."""
 
-    def __init__(self, passphrase: str = SECRET) -> None:
+    def __init__(self, begun: str = "") -> None:
         self.now, self.acted, self.told = 0.0, list[str](), 0
-        self.repeat = PassphraseRepeat(passphrase, self._act, self._tell, lambda: self.now)
+        self.repeat = PassphraseRepeat(SECRET, begun, self._act, self._tell, lambda: self.now)
 
     def type(self, text: str) -> "Hand":
         for letter in text:
@@ -95,6 +95,11 @@ async def test_one_that_is_pasted_does_not_either() -> None:
     assert hand.told == 1
     other = Hand()
     assert len(other.repeat.admit(Paste("from the school"))) == 1
+
+
+async def test_it_may_be_typed_several_times_and_begun_before() -> None:
+    hand = Hand(SECRET[:9]).type(f"{SECRET[9:]}\r{SECRET}\r{SECRET}\r")
+    assert (hand.text, hand.told) == ("", 3)
 
 
 async def test_it_is_expected_for_a_while() -> None:
