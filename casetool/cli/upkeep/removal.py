@@ -93,9 +93,6 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         path: its file.
         storage: how it is kept.
 
-    Returns:
-        The exit code.
-
     Raises:
         UserError: it was not approved, or the folder cannot be read.
         SaveError: it could not be removed.

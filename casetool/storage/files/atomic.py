@@ -54,6 +54,8 @@ class Fingerprint(NamedTuple):
 Write = Callable[[Path, bytes, Fingerprint | None], Fingerprint]
 """Writes bytes to a file with an expected fingerprint, and returns the new one."""
 
+NOT_READ_BACK = "{} was not saved: the disk did not return what was written to it."
+
 
 def fingerprint_of(data: bytes) -> Fingerprint:
     """The fingerprint of these bytes."""
@@ -127,9 +129,7 @@ def write_atomically(
         mode = _mode_of(target)
         temporary = _write_temporary(target, data, mode, sync)
         if _retry(partial(read_regular, temporary), SHARING, wait) != data:
-            raise SaveError(
-                f"{path.name} was not saved: the disk did not return what was written to it."
-            )
+            raise SaveError(NOT_READ_BACK.format(path.name))
         _retry(partial(_compare, target, expected), SHARING, wait)
         _replace_target(temporary, target, replace, wait)
         temporary = None
