@@ -11,7 +11,6 @@ from time import monotonic
 
 from casetool.errors import value_or_fault_line
 from casetool.methods import NoMethodError, find_method
-from casetool.models.ids import id_of_own
 from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.board_state import (
@@ -187,8 +186,6 @@ class Follower:
         ours = self._ours(theirs)
         if is_whole and theirs.child in self._children:
             ours = ours._replace(child=theirs.child)
-        if theirs.id == id_of_own(ours.id, self._place.name, ours.child):
-            ours = ours._replace(id=theirs.id)  # a window opened the case for the first time
         if is_other_case(ours, theirs, self._storage.cipher):
             return self._update(None, BoardState(blank=True), OTHER_SESSION)
         self._case = theirs

@@ -4,18 +4,20 @@ from pathlib import Path
 
 from casetool.storage.encryption.age import count_recipients
 from casetool.storage.encryption.folder_status import folder_status
-from casetool.storage.encryption.recipients import count_of_keys, is_unfinished
+from casetool.storage.encryption.recipients import count_of_keys, is_unfinished, recipients_problem
 from casetool.storage.files.regular_file import read_regular
 
 _FINISH = "casetool encrypt finishes it"
 
 
 def readers_problem(folder: Path) -> str:
-    """A sentence where files are not encrypted for exactly the keys in the list, or empty.
+    """A sentence where the list of keys is broken, or files are for other keys, or empty.
 
     Args:
         folder: the folder of sessions.
     """
+    if folder_status(folder).encrypted and (problem := recipients_problem(folder)):
+        return problem
     paths = files_for_others(folder)
     if paths:
         names = ", ".join(path.name for path in paths[:5])

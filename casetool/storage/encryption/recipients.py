@@ -55,6 +55,17 @@ def is_unfinished(folder: Path) -> bool:
         return False
 
 
+def recipients_problem(folder: Path) -> str:
+    """A sentence where the list of public keys cannot be read or names none, or empty."""
+    try:
+        keys, checksum = _read_recipients(folder)
+    except CipherError as error:
+        return str(error)
+    if keys and checksum:
+        return ""
+    return f"The list of public keys, {recipients_path(folder)}, is not whole." + _REPAIR_HINT
+
+
 def count_of_keys(folder: Path) -> int | None:
     """The number of public keys in the list of a folder. None where it cannot be read."""
     try:

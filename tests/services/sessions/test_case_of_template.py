@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
@@ -19,6 +20,7 @@ from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from casetool.storage.files.atomic import Fingerprint, SaveError
 from casetool.storage.files.locks import acquire_lock
+from casetool.storage.files.watcher import ExternalChange
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import keep_version
 from casetool.storage.library.index import list_sessions
@@ -204,6 +206,29 @@ def test_a_session_with_a_copy_keeps_its_id(
     former_id = id_in(ash)
     ash.with_name(name).write_bytes(ash.read_bytes())
     assert opened(ash, storage) == former_id
+
+
+def test_a_window_that_has_it_open_elsewhere_goes_on_with_it(
+    cases: tuple[Path, Path], tmp_path: Path
+) -> None:
+    ash, _ = cases
+    others = [other for other in ash.parent.glob("*.toml") if other != ash]
+    away = [other.rename(other.with_suffix(".dat")) for other in others]
+    there = open_document(ash, storage=StorageContext(state=tmp_path / ".state-1"))
+    for other in away:
+        other.rename(other.with_suffix(".toml"))
+    changes = Queue[ExternalChange | None]()
+    there.on_outside(changes.put)
+    here = open_document(ash, storage=StorageContext(state=tmp_path / ".state-2"))
+    assert here.session.id != there.session.id
+    change = changes.get(timeout=10)
+    assert change is not None
+    assert there.accept_external(change)
+    say(there, "of Ash")
+    assert there.flush()
+    assert (there.path, there.session.id) == (ash, here.session.id)
+    there.close()
+    here.close()
 
 
 def test_what_another_window_has_open_keeps_its_id(

@@ -7,9 +7,14 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.convert import encrypt_folder
 from casetool.storage.encryption.key_store import set_office, unlock
+from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.encryption.recipients import recipients_path
+from casetool.storage.library.health import examine
+from tests.support.driving import examples
 from tests.support.sealed import OWN, PASSPHRASE, ring
 
 OFFICE = pyrage.x25519.Identity.generate()
@@ -56,3 +61,27 @@ def test_the_age_program_reads_the_list_of_public_keys(tmp_path: Path) -> None:
     closed = subprocess.run(command, input=b"words", capture_output=True, check=True).stdout
     assert ours.decrypt(closed) == b"words"
     assert pyrage.decrypt(closed, [OFFICE]) == b"words"
+
+
+@pytest.mark.parametrize(
+    "damage", ["gone", "empty", "no text", "no key", "no checksum", "conflict"]
+)
+def test_the_doctor_says_that_the_list_of_keys_is_broken(tmp_path: Path, damage: str) -> None:
+    folder = examples(tmp_path)
+    encrypt_folder(folder, ring(folder), StorageContext())
+    assert readers_problem(folder) == ""
+    path, lines = recipients_path(folder), recipients_path(folder).read_text().splitlines()
+    contents = {
+        "empty": b"",
+        "no text": b"\xff\xfe",
+        "no key": "\n".join(line for line in lines if not line.startswith("age1")).encode(),
+        "no checksum": "\n".join(line for line in lines if line.startswith("age1")).encode(),
+        "conflict": f"<<<<<<< here\n{path.read_text()}".encode(),
+    }
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(contents[damage])
+    assert "Bring it back from a backup" in readers_problem(folder)
+    troubles = examine(folder, StorageContext()).troubles
+    assert any("Bring it back from a backup" in trouble.message for trouble in troubles)
