@@ -27,17 +27,6 @@ def fresh_id(random: Random, used_ids: Container[str]) -> str:
             return new_id
 
 
-def id_of_own(former_id: str, name: str, child: str) -> str:
-    """The id of a case made from a template that was copied as a file, the same on each laptop.
-
-    Args:
-        former_id: the id that it has from the template.
-        name: the name of its file.
-        child: the name of its child.
-    """
-    return fresh_id(Random(f"{former_id} {name} {child}"), (former_id,))
-
-
 def fresh_ids(random: Random, used_ids: Iterable[str], count: int) -> list[str]:
     """Make different unused ids.
 

@@ -14,7 +14,14 @@ from casetool.models.people.attendance import (
 from casetool.models.people.hats import HatWords, read_cover, read_hat
 from casetool.models.people.line_parts import LineParts
 from casetool.models.people.mentions import mention
-from casetool.models.people.model import Attends, People, Person, person_named, slug
+from casetool.models.people.model import (
+    Attends,
+    People,
+    Person,
+    names_of_people,
+    person_named,
+    slug,
+)
 from casetool.models.people.roles import (
     can_be_agency,
     is_known_agency,
@@ -195,7 +202,8 @@ def _role_and_agency(parts: list[str], people: People) -> tuple[str, str]:
 
 def _covering_person(text: str, people: People) -> Person | None:
     """The person whom a name means, by any part of it, or the only one of a role or agency."""
-    handle = mention(slug(text), people).target
+    spoken_names = {target for name, target in names_of_people(people) if name == slug(text)}
+    handle = mention(slug(text), people).target if len(spoken_names) < 2 else None
     person = person_meant(text, people) or person_named(handle or "", people)
     office = slug(text)
     able = [

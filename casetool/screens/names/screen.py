@@ -80,7 +80,7 @@ class NamesScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the names, restore a draft, or begin the first name of an empty list."""
         self._unsubscribe = self.document.subscribe(self._changed)
-        self._pane.items.focus()
+        self.set_focus(self._pane.items)  # at once: a form that opens next keeps the focus
         if self._draft is not None:
             edit_again = partial(self._pane.edit, text=self._draft.text)
             item_id = self._draft.item_id

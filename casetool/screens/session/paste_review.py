@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from casetool.models.capture.grammar import describe_target
 from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.capture.line_marks import marked_lines
 from casetool.models.capture.waiting_people import waiting_lines, waiting_text
 from casetool.models.kinds.people import NOBODY_ADDED
 from casetool.models.method import KindName, Step
@@ -27,7 +28,7 @@ from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.line_input import as_one_line, pasted_lines
+from casetool.widgets.common.line_input import pasted_lines
 
 MOST_LINES_SHOWN = 300
 """Most lines of a paste that are listed one by one."""
@@ -225,7 +226,7 @@ def review_paste(
             return ()  # it was changed meanwhile
         new_lines, typed_since = _read(document, text), line.text.removeprefix(pasted)
         all_lines.extend(new_lines)
-        pasted = waiting_lines(all_lines) or f"{pasted.rstrip()} {as_one_line(text).rstrip()} "
+        pasted = waiting_lines(all_lines) or marked_lines(f"{pasted}\n{text.rstrip()} ")
         line.text = f"{pasted}{typed_since}"
         return new_lines
 

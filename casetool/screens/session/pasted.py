@@ -7,8 +7,6 @@ from textual.events import Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
-from casetool.widgets.common.line_input import as_one_line
-
 WORDS_KEPT = "Those words now stand in the line of the session."
 NOWHERE_TO_GO = "What you pasted was not used. Paste it again where you can type."
 
@@ -52,11 +50,12 @@ def _find_input(screen: Screen[Any]) -> Input | None:
 
 def _add_to_line(app: App[Any], text: str) -> None:
     """Put words into the line of the session beneath, or say that there is none."""
-    from casetool.widgets.capture.capture_line import CaptureLine  # not for the first picture
+    from casetool.models.capture.line_marks import marked_lines  # not for the first picture
+    from casetool.widgets.capture.capture_line import CaptureLine
 
     for screen in app.screen_stack[::-1]:
         for line in screen.query(CaptureLine).results():
-            line.text = " ".join(part for part in (line.text, as_one_line(text)) if part)
+            line.text = " ".join(filter(None, (line.text, marked_lines(text.strip("\r\n")))))
             app.notify(WORDS_KEPT, markup=False)
             return
     app.notify(NOWHERE_TO_GO, markup=False)

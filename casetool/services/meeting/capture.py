@@ -10,11 +10,13 @@ from casetool.models.capture.grammar import (
     read_line,
 )
 from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.capture.line_marks import LINE_MARK
 from casetool.models.capture.paste import read_lines
 from casetool.models.capture.waiting_people import split_waiting
 from casetool.models.ids import fresh_ids
 from casetool.models.method import KindName, Step
 from casetool.models.people.mentions import completions, mention
+from casetool.models.people.model import People
 from casetool.models.people.parse import read_person
 from casetool.models.people.sign_in import people_lines
 from casetool.models.people.voices import last_speaker
@@ -31,6 +33,9 @@ NOT_KEPT = "It could not be kept there. Your words are still in the line."
 """The message for a line that could not be added, which stays in the input."""
 
 
+SEVERAL_LINES = "several lines: Enter shows where each of them goes"
+
+
 def preview_capture(
     document: Document, step: Step, line: str, under: str
 ) -> tuple[tuple[str, ...], tuple[str, str] | None]:
@@ -45,6 +50,8 @@ def preview_capture(
     Returns:
         The parts to show, and the unfinished word with its completion, or None.
     """
+    if LINE_MARK in line:
+        return (SEVERAL_LINES,), None
     session = document.session
     waiting, line = split_waiting(line)
     if waiting and line.strip():
@@ -64,14 +71,15 @@ def preview_capture(
         *_wording_advice(captured, session),
         *details,
     )
+    return parts, _completion(line, session.people)
+
+
+def _completion(line: str, people: People) -> tuple[str, str] | None:
+    """The unfinished word at the end of a line, and the name that Tab would make of it."""
     unfinished = _UNFINISHED.search(line)
-    if unfinished is None:
-        return parts, None
-    word = unfinished[1]
-    names = completions(word, session.people)
-    if not names or mention(word, session.people).is_whole:
-        return parts, None
-    return parts, (word, names[0])
+    word = unfinished[1] if unfinished is not None else ""
+    names = completions(word, people) if word else ()
+    return (word, names[0]) if names and not mention(word, people).is_whole else None
 
 
 def _people_in(step: Step, text: str) -> list[str]:

@@ -45,17 +45,14 @@ def open_document(
         SessionOpenError: it cannot be opened. The file is unchanged.
     """
     # imported here: a command that only reads does not need it
-    from casetool.services.sessions.case_of_template import give_own_id
     from casetool.services.sessions.document import Document
 
-    storage = storage or StorageContext()
     find_named_method = partial(find_method, folder=path.parent)
     try:
         with plain_words(path):
-            give_own_id(path, find_named_method, storage)
             document = Document.open(path, find_named_method, now=now, storage=storage)
     except UserError as error:
-        keep_lines = partial(keep_typed_lines, path, storage=storage)
+        keep_lines = partial(keep_typed_lines, path, storage=storage or StorageContext())
         raise SessionOpenError(str(error), keep_lines) from None
     if not document.written_elsewhere:
         begin_board_state(document.path, document.storage)

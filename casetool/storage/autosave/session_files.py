@@ -4,26 +4,19 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import owner_key
 from casetool.storage.autosave.emergency_copy import all_copies, copies_of
 from casetool.storage.autosave.former_names import (
     files_of_others,
-    former_copies,
     former_drafts,
     has_left,
     put_others_apart,
 )
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file
-from casetool.storage.encryption.case_files import (
-    other_sessions,
-    plain_name,
-    plain_path,
-    sessions_in,
-)
+from casetool.storage.encryption.case_files import other_sessions, plain_path, sessions_in
 from casetool.storage.encryption.cipher import Cipher
-from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, journal_path, known_digests
+from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
 from casetool.storage.library.summary import read_summary
@@ -77,27 +70,6 @@ def all_files_of(
     put_others_apart(path, session_id or "", context)
     former = former_files(path, session_id or "", context)
     return list(dict.fromkeys((*former, *belongings(path, session_id, cipher))))
-
-
-def was_worked_on(path: Path, session_id: str, child: str, storage: StorageContext) -> bool:
-    """Whether anything is kept of a session: drafts, undo, earlier versions or emergency copies.
-
-    Args:
-        path: the session file.
-        session_id: its id. Other cases may have it, too.
-        child: the name of its child.
-        storage: its storage context.
-    """
-    versions = versions_of(path.parent, session_id)
-    return (
-        os.path.lexists(draft_path(path))
-        or os.path.lexists(journal_path(path))
-        or any(version.name.removesuffix(AGE_SUFFIX) == plain_name(path) for version in versions)
-        or bool(copies_of(plain_path(path), storage) or copies_of(path, storage))
-        or any(read_summary(each.path, storage.cipher).child == child for each in versions)
-        or bool(former_drafts(path, session_id, storage))
-        or bool(former_copies(path, session_id, storage))
-    )
 
 
 def files_left(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from casetool.models.ids import id_of_own
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher
@@ -93,8 +92,7 @@ def is_other_case(ours: CaseInFile, theirs: CaseInFile, cipher: Cipher) -> bool:
     if not (ours.id and theirs.id):
         return False
     if ours.id != theirs.id:
-        # a window opened this case from a template for the first time
-        return theirs.id != id_of_own(ours.id, ours.path.name, ours.child)
+        return True
     return ours.child_name != theirs.child_name and _is_known_elsewhere(theirs, ours, cipher)
 
 

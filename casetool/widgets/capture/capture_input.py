@@ -84,12 +84,22 @@ class CaptureInput(LetterInput):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self._enter(self.value)
+            self._enter_or_show(self.value)
 
     def enter(self) -> None:
         """Take what stands in the line, as Enter in it does. An empty line stays empty."""
         if self.value.strip():
-            self._enter(self.value)
+            self._enter_or_show(self.value)
+
+    def _enter_or_show(self, text: str) -> None:
+        """Enter a text, or show the lines of a paste that was set aside, or came back."""
+        # not needed for the first picture
+        from casetool.models.capture.line_marks import LINE_MARK, unmarked_lines
+
+        if LINE_MARK in text:
+            self.post_message(self.SeveralLines(unmarked_lines(text)))
+        else:
+            self._enter(text)
 
     def on_paste(self, event: events.Paste) -> None:
         """Show several lines before they are entered, or insert a single one.

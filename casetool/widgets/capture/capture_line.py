@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from casetool.models.base import sanitise, single_line
 from casetool.models.capture.line import CapturedLine, CaptureRefused
+from casetool.models.capture.line_marks import marked_lines
 from casetool.models.capture.waiting_people import waiting_lines
 from casetool.models.method import Step
 from casetool.models.step_kinds import find_kind
@@ -88,7 +89,7 @@ class CaptureLine(Vertical):
 
     @text.setter
     def text(self, text: str) -> None:
-        clean = str(sanitise(text))
+        clean = str(sanitise(marked_lines(text)))
         # keep a space at the end: it separates the text from the next word typed
         self.input.value = single_line(clean) + clean[len(clean.rstrip(" ")) :]
         self.input.cursor_position = len(self.input.value)

@@ -273,7 +273,8 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.Typed(self, area.field.name, unstored))
 
     def _store(self, area: FieldArea) -> None:
-        if area.text != area.stored and self._settle is not None:
+        is_words = area.field.name == self._fields[0].name  # others hold names, days, sources
+        if area.text != area.stored and self._settle is not None and is_words:
             text = self._settle(area.stored, area.text)
             if text != area.text:
                 area.text = text

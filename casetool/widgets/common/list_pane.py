@@ -126,7 +126,7 @@ class ListPane(Vertical):
     def focus_content(self) -> None:
         """Go into the list."""
         self.items.select_near()
-        self.items.focus()
+        self.screen.set_focus(self.items)  # at once: a form that opens next keeps the focus
 
     def asks(self, item_id: str, field_name: str) -> bool:
         """Whether the item exists and its form has this field."""

@@ -63,7 +63,7 @@ def without_passphrase(app: App[Any], text: str) -> str:
         text: the text. It is empty if that is all, or the end of one.
     """
     marks = _MARKS.get(app)
-    return text if marks is None else marks.without(text)
+    return text.rstrip() if marks is None else marks.without(text)
 
 
 def is_passphrase(app: App[Any], text: str) -> bool:

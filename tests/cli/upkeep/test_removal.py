@@ -237,12 +237,11 @@ def test_what_waits_in_emergency_stays_with_the_session_of_which_a_copy_goes(
 
 
 def worked_on(run: Run, path: Path, child: str) -> None:
-    """A case from a template, by hand, with a line of its own, that kept the template's id."""
+    """A case from a template, by hand, with a line of its own."""
     made = Path(run("new", "--child", child)[1].strip())
     text = re.sub(r'^id = ".*"', 'id = "template"', made.read_text(), flags=re.MULTILINE)
     made.unlink()
     path.write_text(text, encoding="utf-8")
-    keep_version(path, "template", path.read_bytes(), START)
     assert run("add", path.name, "worries", typed=f"of {child.lower()}\n")[0] == 0
 
 

@@ -568,3 +568,15 @@ def test_a_very_long_line_is_read_at_once(text: str) -> None:
     began = process_time()
     read_person(text * 3000 + "x", (KIT, ZOE))
     assert process_time() - began < 2
+
+
+def test_who_covers_is_asked_where_two_have_that_name() -> None:
+    people = (
+        Person(id="kit", name="Kit Marsh", agency="health"),
+        Person(id="kit2", name="Kit Brown", agency="police"),
+    )
+    reading = read_person("Vic Ansell, worker, adult services, covered by Kit", people)
+    assert "covered by “Kit”" in reading.question
+    for name, handle in (("Kit Brown", "kit2"), ("Marsh", "kit")):
+        reading = read_person(f"Vic Ansell, worker, adult services, covered by {name}", people)
+        assert (reading.question, reading.person.covered_by) == ("", handle)

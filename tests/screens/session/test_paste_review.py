@@ -46,7 +46,29 @@ async def test_left_with_escape_the_words_are_in_the_line(tmp_path: Path) -> Non
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.session.headings == before
-        assert drive.screen.line.text == "one two"
+        assert drive.screen.line.text == "one ⏎ two"
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+async def test_lines_that_were_set_aside_are_shown_again_and_none_is_lost_in_another(
+    tmp_path: Path, is_killed: bool
+) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path, size=(80, 24)) as drive:
+        await pasted(drive, "he is late again\n/ kit covers for mum\n+ gran helps")
+        if not is_killed:
+            await drive.press("escape")
+            await drive.until(lambda: drive.session_is_seen)
+    async with driving(tmp_path, path, size=(80, 24)) as drive:
+        await drive.until(lambda: "⏎" in drive.screen.line.text)
+        await drive.press("enter")
+        await drive.sees("3 lines were pasted")
+        await drive.press("enter")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.texts("worries")[-1] == "he is late again"
+        assert drive.texts("worked")[-1] == "gran helps"
+        assert drive.texts("jottings") == ["kit covers for mum"]
+        assert drive.screen.line.text == ""
 
 
 async def test_what_is_typed_meanwhile_stands_in_the_line(tmp_path: Path) -> None:
@@ -73,7 +95,7 @@ async def test_what_is_typed_meanwhile_is_a_word_of_its_own(tmp_path: Path) -> N
         await pasted(drive, "one\ntwo\n")
         await drive.press(*"three", "escape")
         await drive.until(lambda: drive.session_is_seen)
-        assert drive.screen.line.text == "one two three"
+        assert drive.screen.line.text == "one ⏎ two three"
 
 
 @pytest.mark.parametrize("sign", ["> ", "+ ", "!  ", "& \t"])

@@ -35,7 +35,7 @@ async def test_left_with_escape_the_words_of_both_are_in_the_line(tmp_path: Path
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.session.headings == before
-        assert drive.screen.line.text == "one two three four"
+        assert drive.screen.line.text == "one ⏎ two ⏎ three ⏎ four"
 
 
 async def test_two_tables_of_people_are_rows_apart(tmp_path: Path) -> None:

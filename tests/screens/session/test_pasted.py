@@ -66,7 +66,7 @@ async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
         await settled(drive)
         assert drive.app.screen is not session
         paste(drive, f"\r{WORDS}\rmore\r")
-        await drive.until(lambda: session.line.text == f"half {WORDS} more")
+        await drive.until(lambda: session.line.text == f"half {WORDS} ⏎ more")
         assert drive.app.screen is not session
         assert session.document.session == before
         await drive.sees(WORDS_KEPT[:24])

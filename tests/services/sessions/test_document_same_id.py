@@ -1,7 +1,4 @@
-"""Two cases copied from one template have one id: the other in our place is another case too.
-
-They were worked on before casetool gave such cases ids of their own.
-"""
+"""Two cases copied from one template have one id: the other in our place is another case too."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +38,6 @@ class Twins:
         child = load_session(self._write(self.ash, data)).session.child
         for path in (self.ash, self.bea):
             self._write(path, data.replace(f'"{child}"', f'"{path.stem.title()}"', 1))
-        self.say_there(self.ash, "first words")
         self.say_there(self.bea, "of Bea")
         self.document = open_document(self.ash, storage=self.storage)
         say(self.document, "of Ash")
@@ -53,7 +49,7 @@ class Twins:
         return path
 
     def say_there(self, path: Path, words: str) -> None:
-        other = Document.open(path, find_method, storage=self.storage)  # it keeps its id
+        other = open_document(path, storage=self.storage)
         say(other, words)
         other.close()
 

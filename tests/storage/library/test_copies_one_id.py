@@ -1,17 +1,11 @@
-"""Cases that were made from one template have one id: nothing of one is taken for the other.
-
-Both were worked on before casetool gave such cases ids of their own.
-"""
+"""Cases that were made from one template have one id: nothing of one is taken for the other."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from casetool.services.sessions.open import load_session
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.restore import versions_to_restore
-from casetool.storage.history.versions import keep_version
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.other_case import other_cases
 
@@ -19,7 +13,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def two_cases(run: Run, folder: Path) -> tuple[Path, Path]:
-    """Robin and Wren, both made from one file by hand, each with an earlier version and lines."""
+    """Robin and Wren, both made from one file by hand, each with a line of its own."""
     template = Path(run("new", "--child", "Template", "--reason", "Neglect")[1].strip())
     text = template.read_text(encoding="utf-8")
     template.unlink()
@@ -28,8 +22,6 @@ def two_cases(run: Run, folder: Path) -> tuple[Path, Path]:
         path = folder / f"{child.lower()}.toml"
         path.write_text(text.replace("Template", child), encoding="utf-8")
         path.chmod(0o600)
-        session_id = load_session(path).session.id
-        keep_version(path, session_id, path.read_bytes(), datetime(2026, 11, 2, tzinfo=UTC))
         paths.append(path)
     for path in paths:
         for number in range(2):

@@ -1,0 +1,26 @@
+"""The lines of a paste as one line, with a mark where each ends."""
+
+import re
+
+from casetool.models.base import plain_line_ends
+
+LINE_MARK = "⏎"
+"""Stands in the capture line where a line of a paste ends. Enter shows the lines again."""
+
+_LINE_END = re.compile(rf"\s*(?:\n|{LINE_MARK})\s*")
+
+
+def marked_lines(text: str) -> str:
+    """A text as one line, with a mark between its lines. A space at its end stays.
+
+    Args:
+        text: one line or several.
+    """
+    end = " " if text.endswith(" ") else ""
+    lines = [line.strip() for line in unmarked_lines(text).split("\n")]
+    return f" {LINE_MARK} ".join(filter(None, lines)) + end if len(lines) > 1 else text
+
+
+def unmarked_lines(text: str) -> str:
+    """The text with line ends where its marks are."""
+    return _LINE_END.sub("\n", plain_line_ends(text))
