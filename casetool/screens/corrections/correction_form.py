@@ -15,13 +15,15 @@ from casetool.models.corrections.field_edits import (
 )
 from casetool.models.corrections.model import Correction, CorrectionKind
 from casetool.models.corrections.targets import correctable, fillable, text_at
-from casetool.models.gone import Edit
+from casetool.models.gone import Edit, GoneError
 from casetool.models.people.model import named, slug, speaker
+from casetool.models.session import Session
 from casetool.models.tree.model import OnWhom
 from casetool.render.views.changes import of_line
 from casetool.render.views.corrections import correction_choice, no_corrections
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.form_dialog import FieldTexts, FormQuestion, Refusal, ask_form
+from casetool.services.meeting.question_drafts import is_about_another, question_about
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field
 from casetool.widgets.common.messages import PickChoice
@@ -102,18 +104,27 @@ def _ask_text(
         Field("who", "Who says so", "", "kit, or any words", partial(_echo_person, document)),
     )  # fmt: skip
 
+    slot = question_about(document, correction.sort, item_id, field)
+
     def submit(texts: FieldTexts) -> bool:
         filled = Correction.model_validate(dict(correction) | texts)
-        return add(partial(add_correction, method=document.method, correction=filled), filled.id)
+        edit = partial(add_correction, method=document.method, correction=filled)
+        return add(partial(_of_same_person, slot, edit), filled.id)
 
     about = f"{of_line(session, item_id, field)}“{current}”"
     if not current:
         about = no_corrections(session, document.method, item_id, field)
     title = "A disagreement" if disagrees else "A correction" if current else "Something is missing"
-    slot = f"{correction.sort}/{item_id}/{field}"
     about += _allowed_values(field)
     question = FormQuestion(slot, title, fields, about, partial(_refusal, document, correction))
     ask_form(app, document, question, submit)
+
+
+def _of_same_person(question: str, edit: Edit, session: Session) -> Session:
+    """Edit a session, unless the question is about a person who is another by now."""
+    if is_about_another(question, session.people):
+        raise GoneError(question)
+    return edit(session)
 
 
 def _refusal(document: Document, correction: Correction, texts: FieldTexts) -> Refusal:

@@ -10,13 +10,15 @@ from textual.widget import Widget
 
 from casetool.models.session import tree_of
 from casetool.screens.names.screen import NamesScreen
-from casetool.services.meeting.drafts import FormDraft, FormDrafts, drafts_of_forms, in_one_form
+from casetool.services.meeting.drafts import FormDraft, drafts_of_forms, in_one_form
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.meeting.name_drafts import (
     NAME_FIELDS,
     NAMES_DRAFT,
     NEW_NAME,
     form_of_draft,
 )
+from casetool.services.meeting.person_drafts import missed_person
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BOX_SLOT, place_in_tree
 from casetool.widgets.capture.capture_line import CaptureLine
@@ -92,7 +94,8 @@ def reopen_form(screen: SessionWindow, drafts: Sequence[FormDraft]) -> Sequence[
     document, draft = screen.document, drafts[0]
     if draft.list_id == NAMES_DRAFT:
         return _reopen_name(screen, drafts)
-    if draft.list_id not in {step.id for step in document.method.steps}:
+    is_listed = draft.list_id in {step.id for step in document.method.steps}
+    if not is_listed or missed_person(document, draft.slot):
         return ()
     previous_step = document.session.at
     screen.go_to(draft.list_id)
@@ -128,9 +131,10 @@ def _reopen_name(screen: SessionWindow, drafts: Sequence[FormDraft]) -> Sequence
 def _bring_in(screen: SessionWindow, item_id: str, drafts: Sequence[FormDraft]) -> None:
     """Have drafts in the slots of their fields again. Other text there waits in their stead."""
     slots = FormDrafts(screen.document, drafts[0].list_id)
+    key = slots.key_of(item_id)
     for draft in drafts:
-        slot = slots.slot(item_id, draft.field)
+        slot = slots.slot(key, draft.field)
         present = screen.document.unfinished.get(slot, "")
         if present not in ("", draft.text):
             screen.line.restore_draft(slot, present, reason="")
-        slots.bring_in(item_id, draft)
+        slots.bring_in(key, draft)

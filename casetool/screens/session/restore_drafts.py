@@ -18,6 +18,7 @@ from casetool.services.meeting.drafts import (
     texts_beside_line,
     without_stored,
 )
+from casetool.services.meeting.person_drafts import missed_person
 from casetool.services.meeting.question_drafts import (
     drafts_of_questions,
     is_without_form,
@@ -29,7 +30,7 @@ from casetool.services.tree.box_drafts import place_in_tree
 from casetool.storage.went_on import where_it_went_on
 from casetool.widgets.capture.line_draft import WaitingTexts
 from casetool.widgets.common.form import Form
-from casetool.widgets.common.messages import PLACE_GONE, Notice
+from casetool.widgets.common.messages import PERSON_GONE, PLACE_GONE, Notice
 from casetool.widgets.tree.node_editor import NodeEditor
 from casetool.widgets.tree.pane import TreePane
 
@@ -152,7 +153,9 @@ def _restore_forms(screen: SessionWindow, drafts: Mapping[str, str]) -> list[str
             screen.line.unfinished.drop([draft.slot for draft in opened])
         elif draft not in opened and unfinished.get(draft.slot) == draft.text:
             # without a reason it waits for Enter, which opens its form
-            screen.line.restore_draft(draft.slot, draft.text, "" if opened else PLACE_GONE)
+            missed = missed_person(screen.document, draft.slot)
+            reason = PERSON_GONE.format(missed) if missed else "" if opened else PLACE_GONE
+            screen.line.restore_draft(draft.slot, draft.text, reason)
     for slot, text in drafts_of_boxes(drafts).items():
         has_place = place_in_tree(screen.document.session, slot, text) is not None
         if not notices and reopen_box(screen, slot, text):

@@ -6,7 +6,6 @@ from itertools import count
 
 from casetool.models.method import KindName, Method
 from casetool.models.tree.model import FOCAL
-from casetool.services.meeting.jottings import keep_apart
 from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.meeting.question_drafts import QUESTION, is_without_form
 from casetool.services.sessions.document import Document
@@ -35,6 +34,7 @@ class FormDraft:
     list_id: str
     """The id of the list's step, or ``NAMES_DRAFT``."""
     item_id: str
+    """The item as its slot names it. ``FormDrafts.item_of`` gives its id."""
     field: str
     text: str
 
@@ -44,92 +44,11 @@ class FormDraft:
         return item == other_item and self.field != other.field
 
 
-class FormDrafts:
-    """The drafts in the forms of one list.
-
-    Args:
-        document: the open session.
-        list_id: the id of the list's step, or ``NAMES_DRAFT``.
-    """
-
-    def __init__(self, document: Document, list_id: str) -> None:
-        self._document = document
-        self._list_id = list_id
-
-    def keep(self, item_id: str, field: str, text: str) -> None:
-        """Save the draft of a field, or delete it with an empty text.
-
-        Args:
-            item_id: the id of the item.
-            field: the name of the field.
-            text: the typed text.
-        """
-        self._document.keep_draft(self.slot(item_id, field), text)
-
-    def keep_apart(self, old: str, new: str) -> tuple[str, str]:
-        """Do with an edit what ``jottings.keep_apart`` does."""
-        return keep_apart(self._document, self._list_id, old, new)
-
-    def forget(self, item_id: str, field: str) -> None:
-        """Delete the draft of a field that was stored. Where nothing can be stored, it stays.
-
-        Args:
-            item_id: the id of the item.
-            field: the name of the field.
-        """
-        if not self._document.read_only:
-            self.keep(item_id, field, "")
-
-    def bring_in(self, item_id: str, draft: FormDraft) -> None:
-        """Have a draft in the slot of its field again, as its form opens.
-
-        Args:
-            item_id: the id of the item.
-            draft: the draft, which may have waited.
-        """
-        slot = self.slot(item_id, draft.field)
-        if slot != draft.slot:
-            self._document.keep_draft(slot, draft.text)
-            self._document.keep_draft(draft.slot, "")
-
-    def send_to_line(self, item_id: str, field: str, text: str) -> str:
-        """Have text that its field refused wait for the line. Give its slot.
-
-        Args:
-            item_id: the id of the item.
-            field: the name of the field.
-            text: the typed text.
-        """
-        used_names = {slot.partition(" ")[0] for slot in self._document.unfinished}
-        names = (f"{CAPTURE_SLOT}-{number}" for number in count(2))
-        slot = f"{next(name for name in names if name not in used_names)} {self._list_id}"
-        self._document.keep_draft(slot, text)
-        self.keep(item_id, field, "")
-        return slot
-
-    def unfinished(self, item_id: str) -> dict[str, str]:
-        """The texts of an item's fields that are not stored yet, by field.
-
-        Args:
-            item_id: the id of the item.
-        """
-        prefix = self.slot(item_id, "")
-        return {
-            slot.removeprefix(prefix): text
-            for slot, text in self._document.unfinished.items()
-            if slot.startswith(prefix)
-        }
-
-    def slot(self, item_id: str, field: str) -> str:
-        """The draft slot of a field of an item."""
-        return f"{FORM}{self._list_id}/{item_id}/{field}"
-
-
 def drafts_of_forms(drafts: Mapping[str, str]) -> tuple[FormDraft, ...]:
     """The drafts of forms, among all drafts of a session. Those that wait are the last."""
     slots = [slot for slot in sorted(drafts) if is_of_form(slot) and drafts[slot].strip()]
     return tuple(
-        FormDraft(slot, *_split_slot(slot), drafts[slot])
+        FormDraft(slot, *split_slot(slot), drafts[slot])
         for slot in sorted(slots, key=lambda slot: slot.startswith(WAITING_FORM))
     )
 
@@ -264,7 +183,7 @@ def aim_of(slot: str, method: Method) -> tuple[str, str] | None:
         tree_step = next(iter(method.of_kind(KindName.TREE)), None)
         return (tree_step.id, box_below(slot)) if tree_step is not None else None
     if is_of_form(slot):
-        list_id, _, _ = _split_slot(slot)
+        list_id, _, _ = split_slot(slot)
         return (list_id, FOCAL) if list_id in {step.id for step in method.steps} else None
     name, *aim = slot.split(" ")
     if not (name.startswith(CAPTURE_SLOT) and aim):
@@ -294,7 +213,8 @@ def _waiting_slot(slot: str, number: int) -> str:
     return f"{CAPTURE_SLOT}-{number}" + (f"{space}{aim}" if name == CAPTURE_SLOT else "")
 
 
-def _split_slot(slot: str) -> tuple[str, str, str]:
+def split_slot(slot: str) -> tuple[str, str, str]:
+    """The id of the list, the key of the item and the field in the slot of a form."""
     list_id, _, item_path = slot.partition("/")[2].partition("/")
     item_id, _, field = item_path.rpartition("/")
     return list_id, item_id, field

@@ -11,10 +11,11 @@ from casetool.services.meeting.drafts import (
     unfinished_texts,
     with_own_slots,
 )
+from casetool.services.meeting.person_drafts import missed_person
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import BOX_SLOT, line_text
 from casetool.storage.autosave.draft_versions import is_of_form
-from casetool.widgets.common.messages import ITEM_REMOVED, PLACE_GONE
+from casetool.widgets.common.messages import PERSON_GONE, PLACE_GONE
 
 LAST_TIME = "This was not finished last time. Enter keeps it."
 """The message with text that was left unfinished at the last start."""
@@ -134,13 +135,13 @@ class WaitingTexts:
                 self.drop(slots)
                 line.call_after_refresh(line.notice, LAST_TIME)
                 return
-            why = PLACE_GONE
+            missed = missed_person(self._document, slot)
+            why = PERSON_GONE.format(missed) if missed else PLACE_GONE
         line.text = line_text(slot, text)
         line.keep_draft(line.text, slot)  # from now on it is the draft of the line
         if (aim := aim_of(slot, self._document.method)) is not None:
             self._aim(*aim)
-        is_gone = why in (PLACE_GONE, ITEM_REMOVED)
-        self.notice = f"{why} → {line.target}" if is_gone else why
+        self.notice = why if why == LAST_TIME else f"{why} → {line.target}"
         line.call_after_refresh(self._tell, line)
 
     def _tell(self, line: LineWithDrafts) -> None:

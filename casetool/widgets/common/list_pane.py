@@ -12,11 +12,13 @@ from textual.widgets import OptionList, Static
 
 from casetool.models.method import Step
 from casetool.models.session import Session
-from casetool.services.meeting.drafts import FormDrafts
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.widgets.common.form import Field, Form
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.messages import (
     CHANGED_MEANWHILE,
+    ITEM_REMOVED,
+    PERSON_GONE,
     BackToCapture,
     Notice,
     UnfinishedText,
@@ -126,12 +128,14 @@ class ListPane(Vertical):
     def focus_content(self) -> None:
         """Go into the list."""
         self.items.select_near()
-        self.screen.set_focus(self.items)  # at once: a form that opens next keeps the focus
+        self.screen.set_focus(self.items)  # at once, so that nothing steals a later focus
 
-    def asks(self, item_id: str, field_name: str) -> bool:
-        """Whether the item exists and its form has this field."""
-        return self._has(item_id) and any(
-            form_field.name == field_name for form_field in self._spec.fields(item_id)
+    def asks(self, key: str, field_name: str) -> bool:
+        """Whether the item of a draft exists and its form has this field."""
+        item_id = self._drafts.item_of(key)
+        return item_id is not None and (
+            self._has(item_id)
+            and any(form_field.name == field_name for form_field in self._spec.fields(item_id))
         )
 
     def _has(self, item_id: str) -> bool:
@@ -150,13 +154,16 @@ class ListPane(Vertical):
         """Open the form of an item.
 
         Args:
-            item_id: its id.
+            item_id: its id, or the key of it in a draft.
             field_name: the field to begin in. Without it, the first empty one.
             home: whether to go back to the capture line afterwards.
             text: what was being typed into that field and is not stored yet.
         """
-        self.items.select(item_id)
-        item_id = self._spec.form_id(item_id)
+        meant_id = self._drafts.item_of(item_id)
+        if meant_id is None:
+            return  # the handle means somebody else by now
+        self.items.select(meant_id)
+        item_id = self._spec.form_id(meant_id)
         fields = self._spec.fields(item_id)
         if not fields:
             return  # it was deleted meanwhile
@@ -165,15 +172,14 @@ class ListPane(Vertical):
             self._form.store()
             remove_safely(self._form)
         self._stored_texts = {field.name: field.value for field in fields}
+        key = self._drafts.rename(item_id)
         unfinished = self._drafts.unfinished(item_id)
         if field_name and text is not None:
             unfinished[field_name] = text
         elif unfinished:
             self.post_message(Notice(HERE_AGAIN))
         begin, spec = field_name or "", self._spec
-        self._form = Form(
-            fields, spec.footnote, None, begin, unfinished, item_id, settle=self._settle
-        )
+        self._form = Form(fields, spec.footnote, None, begin, unfinished, key, settle=self._settle)
         self.mount(self._form)
 
     def leave(self) -> bool:
@@ -206,20 +212,24 @@ class ListPane(Vertical):
     @on(Form.Stored)
     def _stored(self, message: Form.Stored) -> None:
         message.stop()
-        item_id, field = message.form.item_id, message.name
-        if self._has(item_id):
+        key, field = message.form.item_id, message.name
+        item_id = self._drafts.item_of(key)
+        if item_id is not None and self._has(item_id):
             theirs = self._changed_text(item_id, field)
             try:
                 self._spec.store(item_id, field, message.value)
             except FieldWaitsError:
                 message.form.mark_unstored(field)
             except FieldRefusedError as refused:
-                self._refuse(item_id, field, message.value, str(refused))
+                self._refuse(key, field, message.value, str(refused))
             else:
-                self._drafts.forget(item_id, field)
+                self._drafts.forget(key, field)
+                message.form.item_id = self._drafts.rename(item_id)  # it may be the name
                 self._tell_of_theirs(item_id, field, theirs)
         elif message.value.strip():  # it was deleted while somebody was typing
-            self.post_message(UnfinishedText(self._drafts.slot(item_id, field), message.value))
+            name = self._drafts.missed_person(key)
+            reason = PERSON_GONE.format(name) if name else ITEM_REMOVED
+            self.post_message(UnfinishedText(self._drafts.slot(key, field), message.value, reason))
 
     def _text_of(self, item_id: str, field_name: str) -> str:
         fields = self._spec.fields(item_id)
@@ -247,16 +257,16 @@ class ListPane(Vertical):
             self.post_message(Notice(notice))
         return kept_text
 
-    def _refuse(self, item_id: str, field: str, text: str, reason: str) -> None:
+    def _refuse(self, key: str, field: str, text: str, reason: str) -> None:
         """Say why a text is not in its field. Words wait for the capture line."""
         if is_being_removed(self.screen):
             return  # it was left, where nobody reads why: the draft comes back in its field
         self.post_message(Notice(reason))
         if len(text.strip()) > LONGEST_SLIP:
-            slot = self._drafts.send_to_line(item_id, field, text)
+            slot = self._drafts.send_to_line(key, field, text)
             self.post_message(UnfinishedText(slot, text, reason=""))
         else:
-            self._drafts.forget(item_id, field)
+            self._drafts.forget(key, field)
 
     @on(Form.Typed)
     def _typed(self, message: Form.Typed) -> None:

@@ -70,6 +70,9 @@ CHANGED_MEANWHILE = (
 PLACE_GONE = "What this was for is not there any more. Enter keeps it where the arrow says."
 """Shown with text of a form or a box of the tree that cannot be where it was typed again."""
 
+PERSON_GONE = "This was for {}, who is not there any more. Enter keeps it where the arrow says."
+"""Shown with text of the form of a person whose handle means nobody or somebody else by now."""
+
 
 @dataclass
 class UnfinishedText(Message):

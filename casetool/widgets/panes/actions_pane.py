@@ -17,7 +17,6 @@ from casetool.models.session import Session, entries_of, tree_of, words_of
 from casetool.models.tree.model import Cause, walk
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.read_back import line_states
-from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import (
     when_changes,
     when_echo,
@@ -25,6 +24,7 @@ from casetool.services.meeting.field_values import (
     who_echo,
     who_value,
 )
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText

@@ -8,7 +8,6 @@ from casetool.models.method import Step
 from casetool.models.people.model import People
 from casetool.models.session import Session
 from casetool.render.views.read_back import line_states
-from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import (
     when_changes,
     when_echo,
@@ -16,6 +15,7 @@ from casetool.services.meeting.field_values import (
     who_echo,
     who_value,
 )
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.item_list import ListRow

@@ -15,8 +15,8 @@ from casetool.models.people.model import speaker
 from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.read_back import line_states
-from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import when_changes, when_echo
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText

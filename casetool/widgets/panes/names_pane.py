@@ -14,7 +14,8 @@ from casetool.models.pseudonyms.names import WITHHELD, Name, find_names, first_n
 from casetool.models.pseudonyms.replace import names_left
 from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.meeting.drafts import FormDrafts, drafts_of_forms
+from casetool.services.meeting.drafts import drafts_of_forms
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.meeting.name_drafts import (
     NAME_FIELDS,
     NAMES_DRAFT,

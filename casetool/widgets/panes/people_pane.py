@@ -20,11 +20,12 @@ from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_d
 from casetool.models.people import edits as people
 from casetool.models.people.mentions import handle_of
 from casetool.models.people.model import Attends, Person, person_named
+from casetool.models.people.person_key import handle_in, person_key, still_means
 from casetool.models.session import Session
 from casetool.models.timing.schedule import USUAL_MINUTES
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.meeting.drafts import FormDrafts
 from casetool.services.meeting.field_values import length_echo, time_echo
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.meeting.timekeeping import set_discussion_length
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
@@ -78,7 +79,8 @@ class PeopleList(PaneList):
         action = f"attends('{person.attends.name}')"
         marked = {item.id for item in self.MENU if item.action == action}
         marked |= {"people.covered"} if person.attends is Attends.COVERED else set()
-        return ItemMenu(person.label, tuple(self.MENU), frozenset(marked), item_id=person.id)
+        key = person_key(person.id, self.document.session.people)
+        return ItemMenu(person.label, tuple(self.MENU), frozenset(marked), item_id=key)
 
     def action_attends(self, how: str) -> None:
         """Say how they take part."""
@@ -98,7 +100,7 @@ class PeopleList(PaneList):
         choices = numbered(
             [(other.id, f"{other.label}, {other.agency}".strip(", ")) for other in here]
         )
-        cover = partial(self._speak_for, person.id)
+        cover = partial(self._speak_for, person_key(person.id, self.document.session.people))
         self.post_message(Pick(f"Who speaks for {person.label} too?", choices, cover))
 
     def action_shift(self, by: int) -> None:
@@ -120,13 +122,16 @@ class PeopleList(PaneList):
     def _person(self) -> Person | None:
         return person_named(self.selected or "", self.document.session.people)
 
-    def _speak_for(self, person_id: str, by: str) -> None:
+    def _speak_for(self, key: str, by: str) -> None:
         """Note who speaks for the person that was asked about, whoever is selected by now."""
 
         def edit(session: Session) -> Session:
             cover = person_named(by, session.people)
             if cover is None or not cover.present:
                 raise GoneError(by)
+            person_id = handle_in(key)
+            if not still_means(key, session.people):
+                raise GoneError(person_id)
             return people.edit_person(session, person_id, attends=Attends.COVERED, covered_by=by)
 
         self.document.apply(edit, "how they attend")

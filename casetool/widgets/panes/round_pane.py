@@ -11,13 +11,14 @@ from textual.content import Content
 from casetool.models.base import evolve
 from casetool.models.method import Step
 from casetool.models.people.model import person_named
+from casetool.models.people.person_key import person_key
 from casetool.models.round.edits import clear_answer, set_answer
 from casetool.models.round.model import Answer, Round
 from casetool.models.round.model import AnswerContent as Contentment
 from casetool.models.session import Session
 from casetool.render.report.phrases import round_summary
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.meeting.drafts import FormDrafts
+from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
@@ -71,13 +72,15 @@ class RoundList(PaneList):
         action = f"say('{answer.content.name}')" if answer is not None else "unsay"
         marked = {item.id for item in self.MENU if item.action == action}
         marked |= {"round.record"} if answer is not None and answer.record else set()
+        key = person_key(person.id, self.document.session.people)
         title = f"{person.label}: content with the outcome?"
         is_last = not self._unasked()
-        return ItemMenu(title, tuple(self.MENU), frozenset(marked), is_last, person.id)
+        return ItemMenu(title, tuple(self.MENU), frozenset(marked), is_last, key)
 
     def on_focus(self, event: events.Focus) -> None:
-        """Select the next person who was not asked yet."""
-        self._go_on()
+        """Select the next person who was not asked yet, unless the focus has gone on already."""
+        if self.screen.focused is self:
+            self._go_on()
 
     def action_say(self, word: str) -> None:
         """Store the answer, then go to the next person, or ask what they want recorded."""

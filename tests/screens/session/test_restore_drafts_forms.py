@@ -131,7 +131,7 @@ async def test_a_letter_while_it_opens_and_enter_brings_the_form_that_does_what_
         assert drive.app.screen_stack[-1].query_one(Form)
         document = document_of(drive)
         assert document.flush()
-        assert read_drafts(path) == {slot: text}, "kept until it is stored"
+        assert list(read_drafts(path).values()) == [text], "kept until it is stored"
         await done_with(drive)
         assert bare(document.session) == bare(expected)
         assert set(ids_of(document.session)) == before
