@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual import events
+from textual.drivers.web_driver import WebDriver
 from textual.filter import LineFilter
 
 from casetool.app.driver.terminal import robust_driver
 from casetool.app.guarded_app import GuardedApp
 from casetool.clock import Now, local_now
 from casetool.errors import UserError
+from casetool.models.ids import id_of_own
+from casetool.models.session import Session
 from casetool.screens.board import BoardScreen
 from casetool.screens.lock.unlock import ask_to_unlock
 from casetool.screens.session.pasted import place_paste
 from casetool.services.departure import Departure, own_terminal
-from casetool.services.sessions.follower import Follower, FollowUpdate
+from casetool.services.sessions.follower import OTHER_SESSION, Follower, FollowUpdate
 from casetool.services.sessions.keyring import Keyring
 from casetool.services.sessions.open import load_session
 from casetool.storage.board_state import read_board_state
 from casetool.storage.context import StorageContext
+from casetool.storage.library.board_case import tell_case
+from casetool.storage.library.other_case import CaseInFile, case_of, is_other_case
 from casetool.storage.library.other_session import own_board_file
 from casetool.storage.settings import NOWHERE, SettingsPlace
 from casetool.storage.toml.codec import Loaded
@@ -34,6 +39,7 @@ class BoardApp(GuardedApp):
         storage: where files are and how they are encrypted.
         now: the clock.
         settings_place: where the appearance is remembered.
+        case: the only case to show, or None for the one in the file.
     """
 
     TITLE = "casetool board"
@@ -46,11 +52,12 @@ class BoardApp(GuardedApp):
         storage: StorageContext,
         now: Now = local_now,
         settings_place: SettingsPlace = NOWHERE,
+        case: CaseInFile | None = None,
     ) -> None:
         self.departure = Departure()
         super().__init__(driver_class=robust_driver(self.departure))
         self.looks = Appearance(self, settings_place, "room")
-        self._path, self._now = path, now
+        self._path, self._now, self._case = path, now, case
         self._keyring = Keyring(storage)
         self._follower: Follower | None = None
         self.failure = ""
@@ -60,7 +67,7 @@ class BoardApp(GuardedApp):
         """Open the session, asking for its passphrase first if it is encrypted."""
         if not self.is_headless:
             self.departure.watch(lambda: self.exit(return_code=1), own_terminal())
-        self._path = own_board_file(self._path, self._keyring.storage_of(self._path))
+        self._path = own_board_file(self._path, self._keyring.storage_of(self._path), self._case)
         if self._keyring.is_closed(self._path):
             home = self._path.resolve().parent
             ask_to_unlock(self, self._keyring, home, self._open, lambda: self.exit(return_code=1))
@@ -92,7 +99,26 @@ class BoardApp(GuardedApp):
             self.failure = str(error)
             self.exit(return_code=1)
             return
+        if self._is_other_case(loaded.session, storage):
+            self.failure = OTHER_SESSION
+            self.exit(return_code=1)
+            return
         self._show(loaded, storage)
+
+    def _is_other_case(self, session: Session, storage: StorageContext) -> bool:
+        if self._case is None:
+            return False
+        ours, theirs = self._case._replace(path=self._path), case_of(self._path, session)
+        if theirs.id == id_of_own(ours.id, self._path.name, ours.child):
+            ours = ours._replace(id=theirs.id)  # a window opened the case for the first time
+        return is_other_case(ours, theirs, storage.cipher)
+
+    def _tell_case(self) -> None:
+        """Tell the server of the page which case is on the board, and in which file."""
+        case = self._follower.case if self._follower is not None else None
+        if case is not None and case != self._case and isinstance(self._driver, WebDriver):
+            self._case = case
+            tell_case(self._driver.write_meta, case)
 
     def _show(self, loaded: Loaded, storage: StorageContext) -> None:
         board = BoardScreen(
@@ -102,6 +128,8 @@ class BoardApp(GuardedApp):
 
         def report(update: FollowUpdate) -> None:
             board.post_message(BoardScreen.Update(update))
+            self.call_later(self._tell_case)
 
         self._follower = Follower(self._path, storage, report, loaded.method, loaded.session)
         self._follower.start()
+        self._tell_case()

@@ -54,7 +54,9 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
         UserError: there is no terminal, or the session cannot be shown.
     """
     from casetool.storage.board_state import show_left_board
+    from casetool.storage.library.board_case import case_told
     from casetool.storage.library.other_session import own_board_file
+    from casetool.web.protocol import CASE
 
     storage = storage_context(environment)
     if not environment.get("TEXTUAL_DRIVER"):  # otherwise it is drawn for a page, maybe once more
@@ -62,7 +64,8 @@ def show_board(session: Path, environment: Mapping[str, str]) -> int:
         show_left_board(own_board_file(session, storage), storage)
     from casetool.app.board_app import BoardApp
 
-    app = BoardApp(session, storage, settings_place=settings_place(environment))
+    case = case_told(environment.get(CASE, "").encode())
+    app = BoardApp(session, storage, settings_place=settings_place(environment), case=case)
     app.run()
     if app.failure:
         raise UserError(app.failure)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from casetool.web.protocol import control_message, drawn_data
+from casetool.web.protocol import CASE, control_message, drawn_data
 
 DRIVER = "TEXTUAL_DRIVER"
 """The environment variable with Textual's driver."""
@@ -21,20 +22,43 @@ _ROOT = Path(__file__).parents[2]
 _OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
+class CaseMemory:
+    """The case that the pages of a server show. A page that is loaded again shows no other."""
+
+    def __init__(self) -> None:
+        self.message = ""
+        """What a board told of the case, in JSON. Empty before the first page."""
+        self.path: Path | None = None
+        """The file where it went on, None before the first page."""
+
+    def hear(self, payload: bytes) -> None:
+        """Take a control message of a board."""
+        with contextlib.suppress(ValueError, RecursionError):
+            match json.loads(payload):
+                case {"type": "board-case", "path": str(path)}:
+                    self.message, self.path = payload.decode(), Path(path)
+
+
 class BoardProgram:
     """One board for one page. It ends with the page or the server, however that ends.
 
     Args:
         session: the session file.
         environment: the user's environment.
+        memory: the case of the pages before. It takes what this page tells.
     """
 
-    def __init__(self, session: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, session: Path, environment: Mapping[str, str], memory: CaseMemory | None = None
+    ) -> None:
+        self._memory = memory = memory or CaseMemory()
+        session = memory.path or session
         # -P: run this casetool, not a module of the current folder
         self._command = (sys.executable, "-P", "-m", "casetool", "board", str(session.absolute()))
         paths = (str(_ROOT), environment.get("PYTHONPATH", ""))
         self._environment = {
             **environment,
+            **({CASE: memory.message} if memory.message else {}),
             "PYTHONPATH": os.pathsep.join(path for path in paths if path),
             DRIVER: PAGE_DRIVER,
             "TEXTUAL_COLOR_SYSTEM": "truecolor",
@@ -67,7 +91,7 @@ class BoardProgram:
         assert self._process is not None
         assert self._process.stdout is not None
         is_connected = True
-        async for data in drawn_data(self._process.stdout):
+        async for data in drawn_data(self._process.stdout, self._memory.hear):
             if is_connected:
                 try:
                     await send(data)

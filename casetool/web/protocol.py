@@ -6,11 +6,13 @@ follows in four bytes (big-endian), then the payload.
 
 import json
 from asyncio import IncompleteReadError, StreamReader
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 DATA, META = b"D", b"M"
 READY = b"__GANGLION__\n"
 """The line with which the program announces that it begins to draw."""
+CASE = "CASETOOL_BOARD_CASE"
+"""The environment variable with the message of the only case that a board may show."""
 LONGEST_PRELUDE = 10
 """The most lines of other output before it."""
 LARGEST_SIZE = (500, 300)
@@ -57,13 +59,16 @@ def size(columns: int, rows: int) -> tuple[int, int]:
     return width, height
 
 
-async def drawn_data(stream: StreamReader) -> AsyncIterator[bytes]:
+async def drawn_data(
+    stream: StreamReader, control: Callable[[bytes], object] = bytes
+) -> AsyncIterator[bytes]:
     """The terminal data of the program, until it ends.
 
-    Control messages are left out: a board sends no file and opens no address.
+    Control messages never reach the page: a board sends no file and opens no address.
 
     Args:
         stream: the program's standard output.
+        control: called with the payload of each control message.
     """
     for _ in range(LONGEST_PRELUDE):
         if await stream.readline() == READY:
@@ -78,3 +83,5 @@ async def drawn_data(stream: StreamReader) -> AsyncIterator[bytes]:
             return
         if head[:1] == DATA:
             yield payload
+        elif head[:1] == META:
+            control(payload)

@@ -13,7 +13,7 @@ from aiohttp import WSMsgType, web
 from casetool.errors import UserError
 from casetool.web.access import LOOPBACK, Guard, sent_by_another_user
 from casetool.web.assets import Served, page_files
-from casetool.web.board_process import BoardProgram
+from casetool.web.board_process import BoardProgram, CaseMemory
 from casetool.web.protocol import from_page, size
 
 MOST_PAGES = 4
@@ -62,7 +62,8 @@ def serve(
     files = page_files()
     with _listening(port) as listening:
         guard = Guard(listening.getsockname()[1])
-        boards = Boards(guard, files, lambda: BoardProgram(session, environment), report)
+        memory = CaseMemory()
+        boards = Boards(guard, files, lambda: BoardProgram(session, environment, memory), report)
         try:
             return asyncio.run(_serving(boards, listening, lambda: ready(guard.address)))
         except KeyboardInterrupt:

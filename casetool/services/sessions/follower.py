@@ -126,6 +126,11 @@ class Follower:
         self._last_state_stat: _Stat = None
         self._last_drafts_stat: _Stat = None
 
+    @property
+    def case(self) -> CaseInFile | None:
+        """The case on the board, in the file that is followed."""
+        return self._case and self._case._replace(path=self._path)
+
     def start(self) -> None:
         """Start the thread."""
         self._thread.start()
