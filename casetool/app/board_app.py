@@ -11,7 +11,6 @@ from casetool.app.driver.terminal import robust_driver
 from casetool.app.guarded_app import GuardedApp
 from casetool.clock import Now, local_now
 from casetool.errors import UserError
-from casetool.models.ids import id_of_own
 from casetool.models.session import Session
 from casetool.screens.board import BoardScreen
 from casetool.screens.lock.unlock import ask_to_unlock
@@ -28,6 +27,7 @@ from casetool.storage.library.other_session import own_board_file
 from casetool.storage.settings import NOWHERE, SettingsPlace
 from casetool.storage.toml.codec import Loaded
 from casetool.widgets.common.keyboard import as_typed
+from casetool.widgets.common.textual_compat import driver_of
 from casetool.widgets.theme.appearance import Appearance
 
 
@@ -108,17 +108,16 @@ class BoardApp(GuardedApp):
     def _is_other_case(self, session: Session, storage: StorageContext) -> bool:
         if self._case is None:
             return False
-        ours, theirs = self._case._replace(path=self._path), case_of(self._path, session)
-        if theirs.id == id_of_own(ours.id, self._path.name, ours.child):
-            ours = ours._replace(id=theirs.id)  # a window opened the case for the first time
+        ours, theirs = case_of(self._path, self._case), case_of(self._path, session)
         return is_other_case(ours, theirs, storage.cipher)
 
     def _tell_case(self) -> None:
         """Tell the server of the page which case is on the board, and in which file."""
         case = self._follower.case if self._follower is not None else None
-        if case is not None and case != self._case and isinstance(self._driver, WebDriver):
+        driver = driver_of(self)
+        if case is not None and case != self._case and isinstance(driver, WebDriver):
             self._case = case
-            tell_case(self._driver.write_meta, case)
+            tell_case(driver.write_meta, case)
 
     def _show(self, loaded: Loaded, storage: StorageContext) -> None:
         board = BoardScreen(

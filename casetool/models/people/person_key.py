@@ -53,7 +53,7 @@ def label_in(key: str) -> str:
 
 
 def _person_in(key: str) -> Person:
-    handle, _, words = key.partition(_NAME_MARK)
-    name, _, agency = words.rpartition(_AGENCY_MARK)
+    handle, _, name_and_agency = key.partition(_NAME_MARK)
+    name, _, agency = name_and_agency.rpartition(_AGENCY_MARK)
     # a damaged draft may have anything in it
     return Person.model_construct(id=handle, name=name, agency=agency)

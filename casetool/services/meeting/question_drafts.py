@@ -62,8 +62,9 @@ def question_about(document: Document, kind: str, item_id: str, field: str) -> s
     begun = (question.split("/") for question in drafts_of_questions(document.unfinished))
     keys = (
         key
-        for asked, key, *fields in (parts for parts in begun if len(parts) > 1)
-        if (asked, handle_in(key), fields) == (kind, item_id, [field]) and still_means(key, people)
+        for question_kind, key, *fields in (parts for parts in begun if len(parts) > 1)
+        if (question_kind, handle_in(key), fields) == (kind, item_id, [field])
+        and still_means(key, people)
     )
     return f"{kind}/{next(keys, person_key(item_id, people))}/{field}"
 

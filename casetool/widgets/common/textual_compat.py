@@ -99,6 +99,11 @@ def app_of(driver: Driver) -> App[Any]:
     return driver._app
 
 
+def driver_of(app: App[Any]) -> Driver | None:
+    """The driver that serves an app, once it runs."""
+    return app._driver
+
+
 def terminal_size(driver: "LinuxDriver") -> Size:
     """The size of the terminal now."""
     return Size(*driver._get_terminal_size())

@@ -166,6 +166,7 @@ async def test_a_driver_knows_its_app() -> None:
     async with app.run_test():
         assert app._driver is not None
         assert compat.app_of(app._driver) is app
+        assert compat.driver_of(app) is app._driver
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Textual's Linux driver")
