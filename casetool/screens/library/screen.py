@@ -191,8 +191,10 @@ class LibraryScreen(Screen[None]):
         self._narrow(self.query_one("#filter", Input).value)
 
     def notice(self, message: str) -> None:
-        """Show a message under the list."""
-        self.query_one("#library-notice", Static).update(Content(terminal_safe(message)))
+        """Show a message under the list, also once a screen that has just opened is laid out."""
+        self._notice = message
+        for row in self.query("#library-notice").results(Static):
+            row.update(Content(terminal_safe(message)))
 
     def action_open(self) -> None:
         """Open the selected session, ask about a copy, or show why it cannot be opened."""

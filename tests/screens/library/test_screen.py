@@ -176,3 +176,13 @@ async def test_help_works_in_the_form_of_a_new_session(tmp_path: Path) -> None:
         await drive.sees("Make the session now")
         await drive.press("escape")
         await drive.sees("Robin")
+
+
+async def test_a_message_for_a_list_that_is_being_left_or_made_is_no_fault(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        screen = drive.app.screen
+        assert isinstance(screen, LibraryScreen)
+        await screen.query("#library-notice").remove()
+        screen.notice("it cannot be opened")
+        await screen.recompose()
+        await drive.sees("it cannot be opened")
