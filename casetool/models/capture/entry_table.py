@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from casetool.models.capture.line import CapturedLine
 from casetool.models.entries.model import EntryKind
 from casetool.models.method import KindName
-from casetool.models.people.model import People, named, names_of_people, slug
+from casetool.models.people.model import People, named, people_called
 from casetool.models.step_kinds import find_kind
 
 _HEADINGS = {
@@ -65,8 +65,7 @@ class TableRow:
 
 def _speaker(cell: str, people: People) -> str | None:
     """Whom a cell names, if it names exactly one, by a whole name. Nothing is guessed."""
-    name = slug(cell)
-    targets = {target for whole, target in names_of_people(people) if whole == name}
+    targets = people_called(cell, people)
     return targets.pop() if len(targets) == 1 else named(cell, people)
 
 

@@ -179,6 +179,12 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(bare_letters))
 
 
+def people_called(text: str, people: People) -> set[str]:
+    """The ids of all whose handle, full name or part of a name this is."""
+    name = slug(text)
+    return {target for whole, target in names_of_people(people) if whole == name}
+
+
 def names_of_people(people: People) -> Iterator[tuple[str, str]]:
     """Each handle, full name and part of a name, with the id of the person."""
     for person in people:

@@ -18,7 +18,7 @@ from casetool.models.people.model import (
     Attends,
     People,
     Person,
-    names_of_people,
+    people_called,
     person_named,
     slug,
 )
@@ -202,8 +202,8 @@ def _role_and_agency(parts: list[str], people: People) -> tuple[str, str]:
 
 def _covering_person(text: str, people: People) -> Person | None:
     """The person whom a name means, by any part of it, or the only one of a role or agency."""
-    spoken_names = {target for name, target in names_of_people(people) if name == slug(text)}
-    handle = mention(slug(text), people).target if len(spoken_names) < 2 else None
+    is_of_two = len(people_called(text, people)) > 1
+    handle = None if is_of_two else mention(slug(text), people).target
     person = person_meant(text, people) or person_named(handle or "", people)
     office = slug(text)
     able = [

@@ -7,6 +7,8 @@ from textual.events import Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
+from casetool.screens.session.typed_on import line_of
+
 WORDS_KEPT = "Those words now stand in the line of the session."
 NOWHERE_TO_GO = "What you pasted was not used. Paste it again where you can type."
 
@@ -51,11 +53,8 @@ def _find_input(screen: Screen[Any]) -> Input | None:
 def _add_to_line(app: App[Any], text: str) -> None:
     """Put words into the line of the session beneath, or say that there is none."""
     from casetool.models.capture.line_marks import marked_lines  # not for the first picture
-    from casetool.widgets.capture.capture_line import CaptureLine
 
-    for screen in app.screen_stack[::-1]:
-        for line in screen.query(CaptureLine).results():
-            line.text = " ".join(filter(None, (line.text, marked_lines(text.strip("\r\n")))))
-            app.notify(WORDS_KEPT, markup=False)
-            return
-    app.notify(NOWHERE_TO_GO, markup=False)
+    _, line = line_of(app)
+    if line is not None:
+        line.text = " ".join(filter(None, (line.text, marked_lines(text.strip("\r\n")))))
+    app.notify(NOWHERE_TO_GO if line is None else WORDS_KEPT, markup=False)

@@ -36,7 +36,7 @@ def place_key(app: App[Any], event: Key) -> None:
     screen = app.screen
     if not getattr(screen, "KEEPS_TYPED_TEXT", True) or event.key in screen.active_bindings:
         return
-    below, line = _line_of(app)
+    below, line = line_of(app)
     if line is None:
         return
     event.stop()
@@ -66,7 +66,7 @@ async def type_on_or(app: App[Any], handle: KeyHandler, event: Event) -> None:
 def _takes_key(app: App[Any], event: Event) -> bool:
     if not isinstance(event, Key) or (screen := app.screen) not in _TYPING:
         return False
-    _, line = _line_of(app)
+    _, line = line_of(app)
     is_in_field = app.focused is not None and takes_text(app.focused)
     if (
         line is None
@@ -84,8 +84,12 @@ def _takes_key(app: App[Any], event: Event) -> bool:
     return True
 
 
-def _line_of(app: App[Any]) -> tuple[Screen[Any], Any]:
-    """The session that is shown or lies beneath, and its line. Without one, no line."""
+def line_of(app: App[Any]) -> tuple[Screen[Any], Any]:
+    """The session that is shown or lies beneath, and its line. Without one, no line.
+
+    Args:
+        app: the running application.
+    """
     from casetool.widgets.capture.capture_line import CaptureLine  # not for the first picture
 
     for below in app.screen_stack[::-1]:

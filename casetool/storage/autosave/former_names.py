@@ -89,16 +89,13 @@ def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[
     own_key, files = owner_key(session_id), list[Path]()
     for file in files_of_others(path, "drafts", storage) if own_key else ():
         owner, child = keys_in_file(file, storage.cipher)
-        is_apart = owner_in_name(file) == own_key
-        is_left = file.name.endswith((".toml", f".toml{AGE_SUFFIX}")) and not _is_kept_for(
-            file.parents[2] / file.name, path, storage
+        if owner != own_key or not child:
+            continue
+        has_session_name = file.name.endswith((".toml", f".toml{AGE_SUFFIX}"))
+        is_free = owner_in_name(file) == own_key or (
+            has_session_name and not _is_kept_for(file.parents[2] / file.name, path, storage)
         )
-        if (
-            owner == own_key
-            and (is_apart or is_left)
-            and child
-            and _is_for_case(child, path, session_id, storage)
-        ):
+        if is_free and _is_for_case(child, path, session_id, storage):
             files.append(file)
     return files
 

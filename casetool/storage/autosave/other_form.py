@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
+from casetool.storage.encryption.age import is_encrypted
+from casetool.storage.encryption.case_files import other_form_of, plain_path
 from casetool.storage.files.atomic import SaveError
 
 
@@ -15,10 +16,12 @@ def refuse_other_form(path: Path) -> None:
     Raises:
         SaveError: the session is encrypted now, or is no longer.
     """
-    form = f"{path.name}{AGE_SUFFIX}"
+    other = plain_path(path) if is_encrypted(path) else other_form_of(path)
     state, advice = "encrypted now", "Open that one: it offers what it lacks"
     if is_encrypted(path):
-        form, state = path.name.removesuffix(AGE_SUFFIX), "no longer encrypted"
+        state = "no longer encrypted"
         advice = "Leave it, and “casetool decrypt” in a terminal brings there what it lacks"
-    if path.with_name(form).exists() and not path.exists():
-        raise SaveError(f"{path.name} was not saved: the session is {state}, in {form}. {advice}.")
+    if other is not None and other.exists() and not path.exists():
+        raise SaveError(
+            f"{path.name} was not saved: the session is {state}, in {other.name}. {advice}."
+        )

@@ -67,7 +67,12 @@ class EarlierChanges:
                 self._points.append(undone_points.pop())
                 undo_lines.pop()
         self._undone_count = len(undo_lines)
-        self._undone = self._before_each(undo_lines, self._lines.copy(), text)
+        journal = self._lines.copy()
+        self._undone = (
+            (before, journal[index].label)
+            for index, before in _backwards(journal, text)
+            if index in undo_lines
+        )
 
     def __len__(self) -> int:
         return len(self._points)
@@ -109,28 +114,20 @@ class EarlierChanges:
         """Leave nothing to redo, as after a new change."""
         self._undone_count = 0
 
-    @staticmethod
-    def _before_each(
-        undo_lines: Sequence[int], lines: Sequence[JournalLine], text: str
-    ) -> Iterator[tuple[str, str]]:
-        """The text before each of these lines, the last first, and its label."""
-        for index in range(len(lines) - 1, min(undo_lines, default=len(lines)) - 1, -1):
-            before = lines[index].undo(text)
-            if before is None:
-                return
-            text = before
-            if index in undo_lines:
-                yield text, lines[index].label
-
     def texts(self) -> Iterator[str]:
         """Every earlier text that can be computed, newest first, also those that were undone."""
-        text = self._text
-        for line in reversed(self._lines):
-            before = line.undo(text)
-            if before is None:
-                return
-            text = before
+        for _, text in _backwards(self._lines, self._text):
             yield text
+
+
+def _backwards(lines: Sequence[JournalLine], text: str) -> Iterator[tuple[int, str]]:
+    """The index of each line, the last first, and the text before it, as far as that is certain."""
+    for index in range(len(lines) - 1, -1, -1):
+        before = lines[index].undo(text)
+        if before is None:
+            return
+        text = before
+        yield index, text
 
 
 def text_digest(text: str) -> str:

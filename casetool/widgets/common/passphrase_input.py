@@ -17,8 +17,8 @@ from casetool.widgets.common.key_queue import hold_keys, paste_first, queue_of
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.passphrase_marks import (
     NOT_A_LINE,
-    is_passphrase,
     remember_passphrase,
+    without_passphrase,
 )
 from casetool.widgets.common.passphrase_repeat import PassphraseRepeat
 
@@ -111,9 +111,9 @@ class PassphraseBox(Vertical):
         elif self._opened_with:
             self._next_passphrase = message.value
             self._close_soon()
-        elif self._has_opened and not is_passphrase(self.app, message.value):
-            paste_first(self.app, message.value)
-        elif message.value and not self._has_opened:
+        elif self._has_opened:
+            paste_first(self.app, without_passphrase(self.app, message.value))
+        elif message.value:
             self._begin(message.value)
 
     @on(Input.Changed)

@@ -64,14 +64,3 @@ def without_passphrase(app: App[Any], text: str) -> str:
     """
     marks = _MARKS.get(app)
     return text.rstrip() if marks is None else marks.without(text)
-
-
-def is_passphrase(app: App[Any], text: str) -> bool:
-    """Whether a text is a passphrase that has opened something in this run, or the end of one.
-
-    Args:
-        app: the running application.
-        text: a typed text.
-    """
-    marks = _MARKS.get(app)
-    return marks is not None and marks.match(text)
