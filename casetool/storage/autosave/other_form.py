@@ -17,10 +17,12 @@ def refuse_other_form(path: Path) -> None:
         SaveError: the session is encrypted now, or is no longer.
     """
     other = plain_path(path) if is_encrypted(path) else other_form_of(path)
-    state, advice = "encrypted now", "Open that one: it offers what it lacks"
+    state, advice = "encrypted now", "Open that one: it offers you the words that are not in it yet"
     if is_encrypted(path):
         state = "no longer encrypted"
-        advice = "Leave it, and “casetool decrypt” in a terminal brings there what it lacks"
+        advice = (
+            "Leave this one: “casetool decrypt” in a terminal adds the words that are not in it yet"
+        )
     if other is not None and other.exists() and not path.exists():
         raise SaveError(
             f"{path.name} was not saved: the session is {state}, in {other.name}. {advice}."
