@@ -11,6 +11,7 @@ from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
+from casetool.services.sessions.last_state import keep_last_state
 from casetool.services.sessions.read_only import why_read_only
 from casetool.services.sessions.undo_history import UndoHistory, after_undo, keep_undone
 from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
@@ -57,6 +58,8 @@ class Document:
     ) -> None:
         self.method: Method = loaded.method
         self.unknown, self.renewed_ids = loaded.unknown, loaded.renewed_ids
+        self.lacks_last_state = False
+        """Whether the file lacked something at opening that was saved last. A version has it."""
         self.now, self.opened_path = now, path
         self.refused: Callable[[str], object] = lambda why: None
         """Called with the reason why a change was refused."""
@@ -98,7 +101,10 @@ class Document:
             lock.release()
             raise
         document._lock = lock
-        document.history = document._history_from(read_earlier_changes(path, text, storage.cipher))
+        earlier = read_earlier_changes(path, text, storage.cipher)
+        document.history = document._history_from(earlier)
+        if not document.written_elsewhere:
+            document.lacks_last_state = keep_last_state(path, loaded, text, earlier, storage)
         return document
 
     @property

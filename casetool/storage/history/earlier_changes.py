@@ -1,6 +1,6 @@
 """The changes of earlier runs: what can be undone, and what was undone and can be redone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -28,6 +28,8 @@ class JournalLine:
     tail: int
     replaced: str
     """The text that the change replaced. Its key in the journal is ``words``."""
+    new: str | None = None
+    """The text in its place, or None in the line of an older casetool."""
 
     def undo(self, text: str) -> str | None:
         """The text before this change, or None if this is not the text after it."""
@@ -35,6 +37,13 @@ class JournalLine:
             return None
         before = text[: self.start] + self.replaced + text[len(text) - self.tail :]
         return before if text_digest(before) == self.before else None
+
+    def redo(self, text: str) -> str | None:
+        """The text after this change, or None if that cannot be computed for certain."""
+        if self.new is None or text_digest(text) != self.before:
+            return None
+        after = text[: self.start] + self.new + text[len(text) - self.tail :]
+        return after if text_digest(after) == self.after else None
 
 
 class EarlierChanges:
@@ -51,6 +60,7 @@ class EarlierChanges:
             (index + 1 for index, line in enumerate(lines) if line.after == digest), default=0
         )
         self._lines = list(lines[:length])
+        self._journal, self._is_outdated = lines, length < len(lines)
         self._text = text
         self._points: list[int] = []
         undone_points: list[int] = []
@@ -67,10 +77,9 @@ class EarlierChanges:
                 self._points.append(undone_points.pop())
                 undo_lines.pop()
         self._undone_count = len(undo_lines)
-        journal = self._lines.copy()
         self._undone = (
-            (before, journal[index].label)
-            for index, before in _backwards(journal, text)
+            (before, lines[index].label)
+            for index, before in _backwards(lines[:length], text)
             if index in undo_lines
         )
 
@@ -113,6 +122,27 @@ class EarlierChanges:
     def forget_undone(self) -> None:
         """Leave nothing to redo, as after a new change."""
         self._undone_count = 0
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the journal goes on after the present text: another was saved last."""
+        return self._is_outdated
+
+    def last_text(self, texts: Iterable[str]) -> str | None:
+        """The last text to which the journal leads from one of some texts, or None if to none.
+
+        Args:
+            texts: whole texts of the session.
+        """
+        by_digest = {text_digest(text): text for text in texts}
+        starts = [index for index, line in enumerate(self._journal) if line.before in by_digest]
+        text = by_digest[self._journal[starts[-1]].before] if starts else None
+        for line in self._journal[starts[-1] :] if starts else ():
+            after = line.redo(text or "")
+            if after is None:
+                break
+            text = after
+        return text
 
     def texts(self) -> Iterator[str]:
         """Every earlier text that can be computed, newest first, also those that were undone."""

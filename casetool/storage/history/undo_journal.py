@@ -177,6 +177,7 @@ def _encode_line(change: JournalChange, cipher: Cipher) -> bytes:
         "start": start,
         "tail": tail,
         "words": change.before[start : len(change.before) - tail],
+        "new": change.after[start : len(change.after) - tail],
     }
     data = json.dumps(record, ensure_ascii=False).encode()
     return (base64.b64encode(cipher.encrypt(data)) if cipher.suffix else data) + b"\n"

@@ -42,11 +42,16 @@ def keep_texts_of_undo(
     earlier = read_earlier_changes(path, ours, storage.cipher).texts()
     known_lines = set(_typed_lines(theirs))
     for version in versions_of(path.parent, session):
-        known_lines |= _lines_of_version(version, storage)
+        known_lines |= _typed_lines(text_of_version(version, storage))
     chosen = _fewest_texts((ours, *islice(earlier, MOST_STEPS)), known_lines)
     for text in reversed(chosen):  # the fullest is the newest version
         keep_version(path, session, storage.cipher.encrypt(text.encode()), storage.now())
     return bool(chosen)
+
+
+def has_every_line(text: str, other: str) -> bool:
+    """Whether a text has all that was typed in another."""
+    return _typed_lines(other) <= _typed_lines(text)
 
 
 def _fewest_texts(texts: Iterable[str], known_lines: set[str]) -> list[str]:
@@ -71,11 +76,11 @@ def _typed_lines(text: str) -> frozenset[str]:
     )
 
 
-def _lines_of_version(version: StoredVersion, storage: StorageContext) -> frozenset[str]:
-    """The typed lines of a stored version. None where it cannot be read."""
+def text_of_version(version: StoredVersion, storage: StorageContext) -> str:
+    """The text of a stored version. None is there where it cannot be read."""
     try:
         data = version.read()
         plain = storage.cipher.decrypt(data) if is_encrypted_name(data) else data
     except (SaveError, CipherError):
-        return frozenset()
-    return _typed_lines(plain.decode(errors="replace"))
+        return ""
+    return plain.decode(errors="replace")

@@ -23,6 +23,7 @@ LOOK_FOR_SCREENS = 0.2
 """Seconds between two looks for new screens over the session, while saving fails."""
 
 OTHER_CLOSED = "The other window has closed the session: it is yours now."
+NOT_AS_SAVED_LAST = "The file is not as it was saved here last. Ctrl+L shows what you had."
 CAN_BE_CHANGED = "Its file can be changed here now."
 
 
@@ -74,6 +75,8 @@ class FileAlerts(Widget):
             self.post_message(Notice(text))
         if document.renewed_ids:
             self.post_message(Notice(_renewal_notice(document.renewed_ids)))
+        if document.lacks_last_state:
+            self.post_message(Notice(NOT_AS_SAVED_LAST))
         if document.read_only:
             self.post_message(Notice(document.read_only))
             self._asking = self.set_interval(TRY_AGAIN, self._ask_again)

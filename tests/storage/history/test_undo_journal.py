@@ -62,7 +62,19 @@ def test_a_line_has_the_same_keys_in_each_version(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     append_to_journal(path, chain("early", "later"), NO_CIPHER)
     record = json.loads(journal_path(path).read_bytes())
-    assert list(record) == ["way", "label", "before", "after", "start", "tail", "words"]
+    keys = ["way", "label", "before", "after", "start", "tail", "words", "new"]
+    assert list(record) == keys
+
+
+def test_a_line_of_an_older_casetool_can_still_be_undone(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    append_to_journal(path, chain("early", "later"), NO_CIPHER)
+    record = json.loads(journal_path(path).read_bytes())
+    del record["new"]
+    journal_path(path).write_text(json.dumps(record), encoding="utf-8")
+    past = read_earlier_changes(path, "later", NO_CIPHER)
+    assert past.pop() == ("early", "to later")
+    assert past.last_text(["early"]) == "early", "it leads no further"
 
 
 @pytest.mark.parametrize("line", ["5", "[]", '"words"', "{}", '{"words": ""}', '{"replaced": ""}'])

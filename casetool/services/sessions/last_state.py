@@ -1,0 +1,55 @@
+"""Keep what a session held when it was saved last, where its file holds something else now."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from casetool.storage.context import StorageContext
+from casetool.storage.history.earlier_changes import EarlierChanges
+from casetool.storage.history.undo_rescue import has_every_line, keep_texts_of_undo, text_of_version
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.other_case import case_of, is_other_case
+from casetool.storage.toml.codec import Loaded, dumps, loads
+
+
+def keep_last_state(
+    path: Path, loaded: Loaded, text: str, changes: EarlierChanges, storage: StorageContext
+) -> bool:
+    """Store the last state, and what undo reached from it, where some words are nowhere else.
+
+    A sync client or an editor may write an older state over a session that is closed. Then the
+    journal leads from a version, or from that older state, to what was saved last.
+
+    Args:
+        path: the session file.
+        loaded: what it holds now.
+        text: its text.
+        changes: the changes of earlier runs.
+        storage: its storage context.
+
+    Returns:
+        Whether the file lacks something that was saved last, which a version has now.
+    """
+    with suppress(Exception):  # nothing may keep a session from opening
+        last = _last_text(path, loaded, text, changes, storage) if changes.is_outdated else None
+        if last is not None:
+            last_session = loads(last, lambda _: loaded.method).session
+            ours, theirs = case_of(path, last_session), case_of(path, loaded.session)
+            if not is_other_case(ours, theirs, storage.cipher):
+                keep_texts_of_undo(path, loaded.session.id, last, text, storage)
+                return not has_every_line(text, last)
+    return False
+
+
+def _last_text(
+    path: Path, loaded: Loaded, text: str, changes: EarlierChanges, storage: StorageContext
+) -> str | None:
+    versions = versions_of(path.parent, loaded.session.id)
+    texts = (text, *(text_of_version(version, storage) for version in versions))
+    return changes.last_text(texts) or changes.last_text(_as_saved(each, loaded) for each in texts)
+
+
+def _as_saved(text: str, loaded: Loaded) -> str:
+    """A text as casetool writes it, which begins the changes of a file written by others."""
+    with suppress(Exception):
+        return dumps(loads(text, lambda _: loaded.method).session, loaded.method)
+    return text
