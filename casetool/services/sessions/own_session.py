@@ -7,6 +7,7 @@ from random import Random, SystemRandom
 from casetool.errors import UserError
 from casetool.models.base import evolve
 from casetool.models.ids import fresh_id
+from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
 from casetool.storage.context import StorageContext
@@ -31,6 +32,11 @@ def create_own_session(path: Path, storage: StorageContext, chance: Random | Non
     try:
         if document.read_only:
             raise UserError(f"{path.name}: {document.read_only} Nothing was changed.")
+        if other_versions(document) or lists_of_words(document):
+            raise UserError(
+                f"{path.name} has words that are only in an emergency copy, which would not be of"
+                " it any more. Nothing was changed. Open it first: Ctrl+R brings them in."
+            )
         former_id = document.session.id
         new_id = fresh_id(chance or SystemRandom(), (former_id,))
         document.note(lambda session: evolve(session, id=new_id))

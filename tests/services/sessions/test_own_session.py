@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from casetool.errors import UserError
 from casetool.methods import find_method
 from casetool.models.base import evolve
 from casetool.models.corrections.edits import circulate
@@ -12,6 +13,7 @@ from casetool.models.session_edits import edit_details
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session
 from casetool.services.sessions.own_session import create_own_session
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
 from casetool.storage.history.restore import restore, versions_to_restore
 from casetool.storage.history.undo_journal import journal_path
@@ -152,3 +154,19 @@ def test_it_takes_no_half_typed_words_of_the_session_along(
         document = Document.open(each, find_method, storage=storage)
         assert document.drafts() == texts
         document.close()
+
+
+def test_it_stays_what_it_is_while_an_emergency_copy_has_words_for_it(
+    run: Run, tmp_path: Path
+) -> None:
+    """A copy is known by the id, too: with another, it would be offered nowhere."""
+    storage = StorageContext(state=tmp_path / "state")
+    copy = with_undo(new(run), storage)
+    session = load_session(copy).session
+    text = dumps(edit_details(session, reason="BOTH HURT"), find_method(session.method))
+    place = place_of_copy(copy, storage)
+    assert place is not None
+    write_copy(place, copy, text.encode())
+    with pytest.raises(UserError, match="only in an emergency copy"):
+        create_own_session(copy, storage)
+    assert load_session(copy).session == session
