@@ -14,7 +14,8 @@ from typing import Protocol
 
 from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.context import HIDDEN, hidden_path
-from casetool.storage.encryption.case_files import plain_name
+from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.case_files import other_form_of, plain_name
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.files.atomic import SaveError, make_private, write_atomically
 from casetool.storage.files.regular_file import read_regular
@@ -62,7 +63,9 @@ class StoredVersion:
 
 
 def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
-    """Store an earlier version, and delete the oldest ones.
+    """Store an earlier version, and delete the oldest ones of its file.
+
+    Cases copied from one template have one id, and none costs another its versions.
 
     Args:
         path: the session file.
@@ -71,10 +74,12 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
         when: the present instant.
 
     Raises:
-        SaveError: it could not be stored.
+        SaveError: it could not be stored, or would be plain though the session is encrypted now.
     """
+    if not (is_encrypted_name(data) or path.exists()) and other_form_of(path) is not None:
+        raise SaveError(f"{path.name} is encrypted now, so no plain version of it is stored.")
     folder = hidden_path(path, "versions") / session
-    previous = _in_folder(folder)
+    previous = _versions_for(path, folder)
     digest = _digest(data)
     if previous and previous[0].digest == digest:
         return
@@ -82,8 +87,10 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
     if previous:  # keep the order after two in a second, or a clock that was set back
         when = max(when, instant_after(previous[0].when, timedelta(microseconds=1)))
     write_atomically(folder / f"{instant_in(when, UTC):{_STAMP}}.{digest}.{path.name}", data, None)
-    for old in _in_folder(folder)[NEWEST_VERSIONS:]:
-        if old not in _last_of_days(_in_folder(folder)):
+    versions = _versions_for(path, folder)
+    last_of_days = _last_of_days(versions)
+    for old in versions[NEWEST_VERSIONS:]:
+        if old not in last_of_days:
             with contextlib.suppress(OSError):
                 old.path.unlink()
 
@@ -155,8 +162,7 @@ def former_children(path: Path, session: str, cipher: Cipher) -> frozenset[str]:
         session: its id, or empty if it is not known.
         cipher: decrypts the versions.
     """
-    versions = versions_of(path.parent, session) if session else []
-    own = (each for each in versions if plain_name(Path(each.name)) == plain_name(path))
+    own = _versions_for(path, path.parent / HIDDEN / "versions" / session) if session else ()
     return frozenset(compared_name(read_summary(each.path, cipher).child) for each in own)
 
 
@@ -185,6 +191,12 @@ def share_a_child(first: CaseFile, second: CaseFile, cipher: Cipher) -> bool:
         compared_name(case.child) in former_children(other.path, other.id, cipher)
         for case, other in ((first, second), (second, first))
     )
+
+
+def _versions_for(path: Path, folder: Path) -> list[StoredVersion]:
+    """The versions in the folder of an id that are of a file, in either form, newest first."""
+    own_name = plain_name(path)
+    return [each for each in _in_folder(folder) if plain_name(Path(each.name)) == own_name]
 
 
 def _in_folder(folder: Path) -> list[StoredVersion]:

@@ -35,6 +35,31 @@ def test_the_same_bytes_are_not_put_away_twice(tmp_path: Path) -> None:
     assert len(versions_of(tmp_path)) == 1
 
 
+def test_a_case_of_the_same_template_costs_another_no_version(tmp_path: Path) -> None:
+    keep_version(tmp_path / "ash.toml", "abc", b"ash", START)
+    keep_version(tmp_path / "bea.toml", "abc", b"ash", START)
+    for minute in range(NEWEST_VERSIONS + 2):
+        when = START + timedelta(minutes=minute)
+        keep_version(tmp_path / "bea.toml", "abc", str(minute).encode(), when)
+    assert [version.read() for version in versions_of(tmp_path, name="ash.toml")] == [b"ash"]
+    bea = versions_of(tmp_path, name="bea.toml")
+    assert [int(version.read()) for version in bea] == [*range(NEWEST_VERSIONS + 1, 1, -1)]
+
+
+def test_the_versions_of_both_forms_of_a_file_are_counted_together(tmp_path: Path) -> None:
+    for number in range(NEWEST_VERSIONS + 3):
+        name = "a.toml" if number < NEWEST_VERSIONS else "a.toml.age"
+        keep_version(tmp_path / name, "abc", str(number).encode(), START)
+    assert len(versions_of(tmp_path, "abc")) == NEWEST_VERSIONS
+
+
+def test_no_plain_version_comes_beside_a_session_that_is_encrypted_now(tmp_path: Path) -> None:
+    (tmp_path / "a.toml.age").write_bytes(b"age-encryption.org/v1\n")
+    with pytest.raises(SaveError, match="encrypted now"):
+        keep_version(tmp_path / "a.toml", "abc", b"words", START)
+    assert versions_of(tmp_path) == []
+
+
 def test_a_damaged_version_is_never_given_out(tmp_path: Path) -> None:
     keep_version(tmp_path / "a.toml", "abc", b"one", START)
     (version,) = versions_of(tmp_path)
