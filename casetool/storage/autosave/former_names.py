@@ -29,6 +29,7 @@ from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encr
 from casetool.storage.encryption.case_files import plain_path, sessions_in
 from casetool.storage.files.locks import is_locked
 from casetool.storage.files.regular_file import is_regular, read_regular
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX
 from casetool.storage.history.versions import former_children
 from casetool.storage.library.files_beside import original_of
@@ -124,7 +125,9 @@ def draft_copies(path: Path, session_id: str, storage: StorageContext) -> list[E
 
 
 def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[EmergencyCopy]:
-    """The emergency copies of a session of this folder from when its file had another name.
+    """The emergency copies of a session from when its file had another name or folder.
+
+    A stick may come back under another letter. Copies of a folder that is still there stay its own.
 
     Args:
         path: the session file.
@@ -132,15 +135,30 @@ def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[
         storage: its storage context.
     """
     real_file, owner = real_path(path), owner_key(session_id)
+    if not owner:
+        return []
+    child = child_key(case_in(path, storage.cipher).child)
     return [
         copy
-        for copy in (copies_from(real_file.parent, storage) if owner else ())
+        for copy in (
+            *copies_from(real_file.parent, storage),
+            *_copies_of_folders_gone((owner, child), storage),
+        )
         if copy.origin is not None
         and copy.origin != real_file
         and (keys := copy.keys(storage.cipher))[0] == owner
         and not _is_kept_for(copy.origin, real_file, storage)
         and _is_for_case(keys[1], path, session_id, storage)
     ]
+
+
+def _copies_of_folders_gone(keys: tuple[str, str], storage: StorageContext) -> list[EmergencyCopy]:
+    """The emergency copies of a session and its child whose folder is not there any more."""
+    copies = [copy for copy in all_copies(storage) if all(keys) and copy.origin is not None]
+    copies = [copy for copy in copies if copy.keys(storage.cipher) == keys]
+    folders = [copy.origin.parent for copy in copies if copy.origin is not None]
+    are_there = DEFAULT_TIME_LIMIT.each(os.path.lexists, folders)
+    return [copy for copy, is_there in zip(copies, are_there, strict=True) if is_there is False]
 
 
 def is_copy_of_other(

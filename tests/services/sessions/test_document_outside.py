@@ -131,3 +131,27 @@ def test_what_another_program_wrote_is_in_a_version_before_ours_replaces_it(tmp_
         assert any("theirs" in text for text in stored_texts(document))
     finally:
         document.close()
+
+
+@pytest.mark.parametrize("is_there_again", [False, True])
+def test_half_a_line_follows_a_stick_that_comes_back_under_another_path(
+    tmp_path: Path, is_there_again: bool
+) -> None:
+    """Unless the folder of the former path is there again: then it may be another stick."""
+    stick, other_path = tmp_path / "E", tmp_path / "F"
+    stick.mkdir()
+    storage = StorageContext(state=tmp_path / "state")
+    path = session_file(stick, storage)
+    document = Document.open(path, find_method, storage=storage)
+    stick.rename(other_path)
+    document.keep_draft("capture worries", "! half a line")
+    document.flush()
+    document.close()
+    if is_there_again:
+        stick.mkdir()
+    again = Document.open(other_path / path.name, find_method, storage=storage)
+    assert again.drafts() == ({} if is_there_again else {"capture worries": "! half a line"})
+    again.close()
+    once_more = Document.open(other_path / path.name, find_method, storage=storage)
+    assert len(once_more.drafts()) == (0 if is_there_again else 1)
+    once_more.close()
