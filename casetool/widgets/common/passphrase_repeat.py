@@ -58,6 +58,8 @@ class PassphraseRepeat:
     def admit(self, event: Key | Paste) -> list[Key | Paste]:
         """Give the events that may act now: none while it may be the passphrase.
 
+        A key or a word between does not end that, nor a letter in the other case.
+
         Args:
             event: what was typed or pasted.
         """
@@ -74,13 +76,19 @@ class PassphraseRepeat:
         if event.key == "enter" and (self._is_certain or self._is_whole):
             self._drop()
             return []
-        if event.is_printable and event.character and self._goes_on(event.character):
+        held_keys: list[Key | Paste] = []
+        if event.is_printable and event.character:
+            if not self._goes_on(event.character):
+                held_keys = self.release()
+                if not self._goes_on(event.character):
+                    self._typed = ""
+                    return [*held_keys, event]
             self._held.append(event)
-            return []
+            return held_keys
         return [*self.release(), event]
 
     def release(self) -> list[Key | Paste]:
-        """Give what is held back, and hold nothing back any more. A passphrase is dropped."""
+        """Give what is held back. A passphrase is dropped, and may still be typed once more."""
         if self._is_certain or self._is_whole:
             self._drop()
         held_keys: list[Key | Paste] = [*self._held]
@@ -107,7 +115,7 @@ class PassphraseRepeat:
         return [*self.release(), event]
 
     def _digest(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode(), key=self._key).digest()
+        return hashlib.blake2b(text.lower().encode(), key=self._key).digest()
 
     def _wait_for_pause(self) -> None:
         if self._timer is not None:
@@ -125,6 +133,5 @@ class PassphraseRepeat:
 
     def _end(self) -> None:
         self._held, self._typed, self._is_certain = [], "", False
-        self._ends_at = 0.0
         if self._timer is not None:
             self._timer.cancel()

@@ -58,7 +58,7 @@ async def test_one_with_a_slip_or_half_of_one_does_not_either(typed: str) -> Non
 
 
 async def test_one_that_is_mended_does_not_either() -> None:
-    assert Hand().type("Zee\b\b\b").text == "Zee\r\r\r"  # as ever: it had differed by then
+    assert Hand().type("Zee\b\b\b").text == "Zee\r\r\r"  # it had differed by then
     hand = Hand().type("Ze\b\bZebra-Kettle 77\r")
     assert (hand.text, hand.told) == ("", 1)
 
@@ -100,6 +100,20 @@ async def test_one_that_is_pasted_does_not_either() -> None:
 async def test_it_may_be_typed_several_times_and_begun_before() -> None:
     hand = Hand(SECRET[:9]).type(f"{SECRET[9:]}\r{SECRET}\r{SECRET}\r")
     assert (hand.text, hand.told) == ("", 3)
+
+
+@pytest.mark.parametrize(
+    "between", ["\r", "\b", "\x1b", "x\b", "\r\r", "Ze\r", "mum said ", "Z", "Zebra "]
+)
+async def test_a_key_or_a_word_between_lets_none_of_it_through(between: str) -> None:
+    hand = Hand().type(between + SECRET + "\r")
+    assert hand.text == "".join("\r" if letter in "\r\b\x1b" else letter for letter in between)
+    assert hand.told == 1
+
+
+async def test_one_that_is_typed_with_caps_lock_does_not_either() -> None:
+    hand = Hand().type(f"{SECRET.swapcase()}\r")
+    assert (hand.text, hand.told) == ("", 1)
 
 
 async def test_it_is_expected_for_a_while() -> None:
