@@ -7,6 +7,9 @@ from casetool.models.base import plain_line_ends
 LINE_MARK = "⏎"
 """Stands in the capture line where a line of a paste ends. Enter shows the lines again."""
 
+_FIRST_SIGNS = frozenset("/!+-?~*=<>%#@^|&•·–—")
+"""Signs that begin a line, of a method or of a list."""
+
 _LINE_END = re.compile(rf"\s*(?:\n|{LINE_MARK})\s*")
 
 
@@ -19,6 +22,23 @@ def marked_lines(text: str) -> str:
     end = " " if text.endswith(" ") else ""
     lines = [line.strip() for line in unmarked_lines(text).split("\n")]
     return f" {LINE_MARK} ".join(filter(None, lines)) + end if len(lines) > 1 else text
+
+
+def with_words_behind(text: str, words: str) -> str:
+    """A half line with words that were meant for elsewhere behind it.
+
+    A sign at their beginning begins a line: a jotting stays private. Others go on with the line.
+
+    Args:
+        text: the half line, or nothing.
+        words: the words, in one line or several.
+    """
+    words = marked_lines(words)
+    if not text.strip() or not words.strip():
+        return f"{text}{words}"
+    if words.lstrip()[0] in _FIRST_SIGNS:
+        return marked_lines(f"{text}\n{words}")
+    return f"{text.rstrip()} {words.lstrip()}"
 
 
 def unmarked_lines(text: str) -> str:

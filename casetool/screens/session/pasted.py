@@ -52,9 +52,9 @@ def _find_input(screen: Screen[Any]) -> Input | None:
 
 def _add_to_line(app: App[Any], text: str) -> None:
     """Put words into the line of the session beneath, or say that there is none."""
-    from casetool.models.capture.line_marks import marked_lines  # not for the first picture
+    from casetool.models.capture.line_marks import with_words_behind  # not for the first picture
 
     _, line = line_of(app)
     if line is not None:
-        line.text = " ".join(filter(None, (line.text, marked_lines(text.strip("\r\n")))))
+        line.text = with_words_behind(line.text, text.strip("\r\n"))
     app.notify(NOWHERE_TO_GO if line is None else WORDS_KEPT, markup=False)

@@ -44,7 +44,7 @@ def place_key(app: App[Any], event: Key) -> None:
     if below is screen:
         line.type_on(text)
     elif text != BACKSPACE:
-        line.text += text
+        line.text = _with_letter(line.text, text) if screen not in _TYPING else line.text + text
         if getattr(screen, "IS_TYPED_ON", True):
             _begin(app, screen)
 
@@ -96,6 +96,14 @@ def line_of(app: App[Any]) -> tuple[Screen[Any], Any]:
         for line in below.query(CaptureLine).results():
             return below, line
     return app.screen, None
+
+
+def _with_letter(text: str, letter: str) -> str:
+    """A half line with a first letter typed over another screen. A sign there begins a line."""
+    from casetool.models.capture.line_marks import with_words_behind  # not for the first picture
+
+    is_sign = letter == "/" or (text.endswith(" ") and not letter.isspace())
+    return with_words_behind(text, letter) if is_sign else text + letter
 
 
 def _begin(app: App[Any], screen: Screen[Any]) -> None:

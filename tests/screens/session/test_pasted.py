@@ -110,6 +110,21 @@ async def test_a_sentence_typed_into_a_list_is_in_the_line_once_that_is_left(
         await drive.sees(WORDS_KEPT[:24])
 
 
+@pytest.mark.parametrize("stop", LISTS)
+async def test_a_jotting_typed_into_a_list_stays_one_behind_half_a_line(
+    tmp_path: Path, stop: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.type("mum said he is late ")
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        await drive.type("/ SECRET mum covers for him")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        expected = "mum said he is late ⏎ / SECRET mum covers for him"
+        assert drive.screen.line.text == expected
+
+
 @pytest.mark.parametrize("several", [False, True])
 async def test_in_a_list_that_is_narrowed_it_goes_into_the_box(
     tmp_path: Path, several: bool

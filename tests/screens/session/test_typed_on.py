@@ -37,6 +37,30 @@ async def test_all_that_follows_the_first_letter_is_words(tmp_path: Path, stop: 
         assert drive.session.ticked == ticked
 
 
+@pytest.mark.parametrize(
+    ("half", "typed", "expected"),
+    [
+        ("mum said he is late ", "/ my own note", "mum said he is late ⏎ / my own note"),
+        ("mum said he is late", "/ my own note", "mum said he is late ⏎ / my own note"),
+        ("/ my own note ", "! seen alone", "/ my own note ⏎ ! seen alone"),
+        ("mum said he ", "zig-zags / runs", "mum said he zig-zags / runs"),
+        ("did he come", "? she asks", "did he come? she asks"),
+    ],
+)
+async def test_a_sign_behind_half_a_line_begins_a_line_of_its_own(
+    tmp_path: Path, half: str, typed: str, expected: str
+) -> None:
+    """A jotting must not become the end of a line that all may read."""
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        session = drive.screen
+        await drive.type(half)
+        await over(drive, "help")
+        await drive.key_in(typed)
+        await drive.until(lambda: session.line.text == expected)
+        await drive.press("escape")
+
+
 async def test_another_key_ends_it(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         session = drive.screen

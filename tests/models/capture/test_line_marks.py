@@ -1,0 +1,32 @@
+"""Several lines in one: with a mark between them, and words that come behind half a line."""
+
+import pytest
+
+from casetool.models.capture.line_marks import marked_lines, unmarked_lines, with_words_behind
+
+
+def test_marks_and_line_ends_are_two_ways_to_write_the_same() -> None:
+    assert marked_lines("one\ntwo \n three ") == "one ⏎ two ⏎ three "
+    assert unmarked_lines("one ⏎ two⏎three ") == "one\ntwo\nthree "
+    assert marked_lines("one, alone ") == "one, alone "
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("/ my own note", "mum said he is late ⏎ / my own note"),
+        ("/my own note", "mum said he is late ⏎ /my own note"),
+        (" ! seen alone at night", "mum said he is late ⏎ ! seen alone at night"),
+        ("again today ", "mum said he is late again today "),
+        ("“again”, she says", "mum said he is late “again”, she says"),
+        ("again\n/ a note", "mum said he is late again ⏎ / a note"),
+        ("", "mum said he is late "),
+    ],
+)
+def test_a_sign_begins_a_line_of_its_own_behind_half_a_line(words: str, expected: str) -> None:
+    assert with_words_behind("mum said he is late ", words) == expected
+
+
+def test_behind_nothing_they_stay_as_they_are() -> None:
+    assert with_words_behind("", "/ my own note") == "/ my own note"
+    assert with_words_behind("", " late ") == " late "
