@@ -186,7 +186,9 @@ def _tell_left(
     if went_on_in is not None:
         tell(f"Still there: {went_on_in}, where it went on.")
     for remaining_file in files_left(real, session_id, storage):
-        tell(f"Still there: {remaining_file}, perhaps of a session with another child or name.")
+        tell(
+            f"Still there: {remaining_file}, perhaps of a session with another child, name or folder."
+        )
     if is_encrypted(real) and not storage.cipher.suffix:
         tell(_BY_NAME)
     sys.stderr.write(OUT_OF_REACH)

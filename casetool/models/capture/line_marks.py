@@ -24,21 +24,21 @@ def marked_lines(text: str) -> str:
     return f" {LINE_MARK} ".join(filter(None, lines)) + end if len(lines) > 1 else text
 
 
-def with_words_behind(text: str, words: str) -> str:
+def with_words_behind(text: str, added: str) -> str:
     """A half line with words that were meant for elsewhere behind it.
 
     A sign at their beginning begins a line: a jotting stays private. Others go on with the line.
 
     Args:
         text: the half line, or nothing.
-        words: the words, in one line or several.
+        added: the words, in one line or several.
     """
-    words = marked_lines(words)
-    if not text.strip() or not words.strip():
-        return f"{text}{words}"
-    if words.lstrip()[0] in _FIRST_SIGNS:
-        return marked_lines(f"{text}\n{words}")
-    return f"{text.rstrip()} {words.lstrip()}"
+    added = marked_lines(added)
+    if not text.strip() or not added.strip():
+        return f"{text}{added}"
+    if added.lstrip()[0] in _FIRST_SIGNS:
+        return marked_lines(f"{text}\n{added}")
+    return f"{text.rstrip()} {added.lstrip()}"
 
 
 def unmarked_lines(text: str) -> str:

@@ -233,9 +233,12 @@ def files_of_others(path: Path, subfolder: str, storage: StorageContext) -> Iter
 
 
 def has_left(path: Path, session_id: str, storage: StorageContext) -> bool:
-    """Whether a session is not in the file where it was, and no window has that file open."""
+    """Whether a session is not in the file where it was, and no window has that file open.
+
+    A folder that is not there may be on a drive that comes back, with the session in it.
+    """
     is_gone = not os.path.lexists(path) or holds_other_session(path, session_id, storage.cipher)
-    return is_gone and not is_locked(path, storage)
+    return os.path.lexists(path.parent) and is_gone and not is_locked(path, storage)
 
 
 def _is_kept_for(other: Path, path: Path, storage: StorageContext) -> bool:

@@ -106,8 +106,9 @@ def _with_sent_versions(
 ) -> tuple[bytes, bool]:
     """The content of a version with what was sent round since, as the newest readable one has it.
 
-    So is what the room's screen shows for names. It is unchanged where neither differs, or where
-    this casetool cannot write it. The second value is whether anything had been sent round since.
+    So is what the room's screen shows for names, and the id, which a copy of its own has newly. It
+    is unchanged where none differs, or where this casetool cannot write it. The second value is
+    whether anything had been sent round since.
     """
     back, newest = _read(data, path, storage), None
     if current is not None:
@@ -119,10 +120,11 @@ def _with_sent_versions(
             # a version of another case from the same template
             is_of_twin = newest is not None and newest.session.child != back.session.child
             newest = None if is_of_twin and stored.name != version.name else newest
-    if back is None or back.newer or newest is None or newest.session.id != back.session.id:
+    is_same = newest is not None and newest.session.id == version.session
+    if back is None or back.newer or newest is None or not is_same:
         return data, False
     on_record = with_versions_of(back.session, newest.session)
-    session = evolve(on_record, wall=newest.session.wall)
+    session = evolve(on_record, wall=newest.session.wall, id=version.session)
     if session == back.session:
         return data, False
     text = dumps(session, back.method).encode()

@@ -99,7 +99,10 @@ def test_an_emergency_copy_for_another_child_with_the_id_is_named(run: Run, tmp_
     assert copy.keys(NO_CIPHER) == (owner_key("template"), child_key("Ahs"))
     code, _, told = run("delete", path.name, "--purge", "--yes")
     assert code == 0
-    assert f"Still there: {copy.path}, perhaps of a session with another child or name." in told
+    assert (
+        f"Still there: {copy.path}, perhaps of a session with another child, name or folder."
+        in told
+    )
 
 
 @pytest.mark.parametrize("left", ["2026-11-29-child-a-2.toml", "bea-2026-11-29-child-a.toml"])
@@ -380,7 +383,10 @@ def test_an_encrypted_emergency_copy_under_the_name_of_a_plain_file_stays(
     write_copy(copy_path, former, cipher.encrypt(path.read_bytes() + b"# lost line"))
     code, _, told = run("delete", path.name, "--purge", "--yes")
     assert (code, copy_path.exists()) == (0, True)
-    assert f"Still there: {copy_path}, perhaps of a session with another child or name." in told
+    assert (
+        f"Still there: {copy_path}, perhaps of a session with another child, name or folder."
+        in told
+    )
 
 
 @pytest.mark.parametrize("change", ["another case", "more words", "gone"])
@@ -414,3 +420,16 @@ def test_a_copy_that_comes_while_a_purge_asks_is_named(run: Run, tmp_path: Path)
     code, _, told = run("delete", path.name, "--purge", typed=hand)
     assert (code, path.exists(), copy.exists()) == (0, False, True)
     assert f"Still there: {copy}" in told
+
+
+def test_an_emergency_copy_from_a_stick_that_is_not_in_stays_and_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    storage = StorageContext(state=tmp_path / ".state")
+    path, on_stick = case(tmp_path, "ash.toml", "Ash"), tmp_path / "stick" / "ash.toml"
+    copy_path = place_of_copy(on_stick, storage)
+    assert copy_path is not None
+    write_copy(copy_path, on_stick, path.read_bytes() + b"# only on the stick's session\n")
+    code, _, told = run("delete", path.name, "--purge", "--yes")
+    assert (code, copy_path.exists()) == (0, True)
+    assert f"Still there: {copy_path}, perhaps of a session" in told

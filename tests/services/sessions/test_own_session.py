@@ -170,3 +170,21 @@ def test_it_stays_what_it_is_while_an_emergency_copy_has_words_for_it(
     with pytest.raises(UserError, match="only in an emergency copy"):
         create_own_session(copy, storage)
     assert load_session(copy).session == session
+
+
+def test_a_version_from_before_brings_back_its_words_and_not_its_former_id(
+    run: Run, tmp_path: Path
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    copy = with_undo(new(run), storage)
+    keep_version(copy, load_session(copy).session.id, copy.read_bytes(), START)
+    create_own_session(copy, storage)
+    own = load_session(copy).session
+    assert run("add", copy.name, "worries", "said since")[0] == 0
+    first = versions_to_restore(copy, storage)[-1]
+    restore(copy, first, storage)
+    assert load_session(copy).session == own
+    versions = versions_to_restore(copy, storage)
+    assert any(b"said since" in version.read() for version in versions)
+    assert first in versions
+    assert {summary.copy_of for summary in list_sessions(tmp_path)} == {None}
