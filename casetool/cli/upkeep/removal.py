@@ -42,6 +42,7 @@ _BY_NAME = (
     " another session left there before. --passphrase-stdin tells them apart."
 )
 
+_PERHAPS_OF_ANOTHER = "perhaps of a session with another child, name or folder."
 NOTHING_REMOVED = "Nothing was removed."
 _EVERY_COPY = "every copy that casetool keeps, for good?"
 _ADVICE_FOR_COPIES = " (--copies also removes copies beside a session)"
@@ -186,9 +187,7 @@ def _tell_left(
     if went_on_in is not None:
         tell(f"Still there: {went_on_in}, where it went on.")
     for remaining_file in files_left(real, session_id, storage):
-        tell(
-            f"Still there: {remaining_file}, perhaps of a session with another child, name or folder."
-        )
+        tell(f"Still there: {remaining_file}, {_PERHAPS_OF_ANOTHER}")
     if is_encrypted(real) and not storage.cipher.suffix:
         tell(_BY_NAME)
     sys.stderr.write(OUT_OF_REACH)

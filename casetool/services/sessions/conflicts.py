@@ -85,7 +85,7 @@ def copies_beside(document: Document) -> tuple[OtherVersion, ...]:
     if document.read_only or document.conflicting_path is not None:
         return ()  # only for a window that can write, and has no conflict already
     versions = []
-    for summary in copies_of_session(document.path, document.storage.cipher):
+    for summary in copies_of_session(real_path(document.path), document.storage.cipher):
         if not summary.unread and not summary.path.is_symlink():
             with contextlib.suppress(OSError):
                 versions.append(_read_version(document, summary.path, f"in {summary.path.name}"))
@@ -170,7 +170,8 @@ def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) 
         if fingerprint != other.fingerprint:
             return False  # another program is writing it just now
         _store(document, data)
-        if other.path.parent == document.path.parent:  # not only ours, so it must be restorable
+        # one that is not only ours must be restorable
+        if other.path.parent == real_path(document.path).parent:
             discard_copy(other.path, document.storage)
             return True
     except (SaveError, OSError):
@@ -262,8 +263,7 @@ def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
 
 def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | None:
     """Read an emergency copy, if some of its text is nowhere else."""
-    real_path = document.path.resolve()
-    is_own_file = copy.origin is None or copy.origin == real_path
+    is_own_file = copy.origin is None or copy.origin == real_path(document.path)
     origin_note = "" if is_own_file else f", of {copy.origin}"
     other = _read_version(
         document, copy.path, f"in the emergency copy of {copy.moment}{origin_note}"
@@ -279,7 +279,7 @@ def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | 
 
 def _is_stored_version(document: Document, other: OtherVersion) -> bool:
     """Whether it is stored among the earlier versions already."""
-    versions = versions_of(document.path.parent, document.session.id)
+    versions = versions_of(real_path(document.path).parent, document.session.id)
     return any(other.fingerprint.digest.startswith(version.digest) for version in versions)
 
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.history.earlier_changes import EarlierChanges
 from casetool.storage.history.undo_rescue import has_every_line, keep_texts_of_undo, text_of_version
 from casetool.storage.history.versions import versions_of
@@ -43,7 +43,7 @@ def keep_last_state(
 def _last_text(
     path: Path, loaded: Loaded, text: str, changes: EarlierChanges, storage: StorageContext
 ) -> str | None:
-    versions = versions_of(path.parent, loaded.session.id)
+    versions = versions_of(real_path(path).parent, loaded.session.id)
     texts = (text, *(text_of_version(version, storage) for version in versions))
     return changes.last_text(texts) or changes.last_text(_as_saved(each, loaded) for each in texts)
 

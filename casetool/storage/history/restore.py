@@ -8,7 +8,7 @@ from pathlib import Path
 from casetool.methods import NoMethodError, find_method
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.case_files import session_id
 from casetool.storage.encryption.cipher import CipherError
@@ -39,7 +39,9 @@ def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersi
     stems = {stem_of(path.name).casefold()}
     # another session may have had this name before, but a copy has the id of this one
     other_ids = ids_of_others(path, storage.cipher, lambda name: is_named_as_copy(name, stems))
-    versions = versions_of(path.parent, name=path.name)
+    # a link may have come in the place of the file
+    folders = dict.fromkeys((real_path(path).parent, path.parent))
+    versions = [each for folder in folders for each in versions_of(folder, name=path.name)]
     return [version for version in versions if version.session not in other_ids]
 
 
@@ -51,7 +53,7 @@ def versions_of_case(path: Path, session: str, storage: StorageContext) -> list[
         session: its id, which each case has that was copied from the same template.
         storage: its storage context.
     """
-    cipher, versions = storage.cipher, versions_of(path.parent, session)
+    cipher, versions = storage.cipher, versions_of(real_path(path).parent, session)
     cases = other_cases(path, session, cipher) if versions else []
     return [
         version
@@ -113,7 +115,7 @@ def _with_sent_versions(
     back, newest = _read(data, path, storage), None
     if current is not None:
         newest = _read(current, path, storage)
-    for stored in versions_of(path.parent, version.session):
+    for stored in versions_of(real_path(path).parent, version.session):
         if newest is None and back is not None:
             with contextlib.suppress(SaveError):
                 newest = _read(stored.read(), path, storage)

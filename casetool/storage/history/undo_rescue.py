@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError
@@ -41,7 +41,7 @@ def keep_texts_of_undo(
     """
     earlier = read_earlier_changes(path, ours, storage.cipher).texts()
     known_lines = set(_typed_lines(theirs))
-    for version in versions_of(path.parent, session):
+    for version in versions_of(real_path(path).parent, session):
         known_lines |= _typed_lines(text_of_version(version, storage))
     chosen = _fewest_texts((ours, *islice(earlier, MOST_STEPS)), known_lines)
     for text in reversed(chosen):  # the fullest is the newest version

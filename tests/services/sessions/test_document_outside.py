@@ -10,10 +10,12 @@ from casetool.models.entries.edits import add_entry, delete_entry
 from casetool.models.entries.model import Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
+from casetool.services.sessions.conflicts import copies_beside
 from casetool.services.sessions.create import create_document
 from casetool.services.sessions.document import Document
 from casetool.storage.context import StorageContext
 from casetool.storage.files.watcher import ExternalChange
+from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import dumps
 from tests.support.sealed import ring
@@ -155,3 +157,18 @@ def test_half_a_line_follows_a_stick_that_comes_back_under_another_path(
     once_more = Document.open(other_path / path.name, find_method, storage=storage)
     assert len(once_more.drafts()) == (0 if is_there_again else 1)
     once_more.close()
+
+
+def test_through_a_link_there_are_the_same_versions_and_copies(tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    (tmp_path / "stick").mkdir()
+    path = session_file(tmp_path / "stick", storage)
+    copy = path.with_name(f"{path.stem}-2.toml")
+    copy.write_bytes(dumps(noted(noted(BARE, "first"), "beside"), METHOD).encode())
+    link = tmp_path / path.name
+    link.symlink_to(path)
+    document = Document.open(link, find_method, storage=storage)
+    note(document, "second")
+    assert [other.path.name for other in copies_beside(document)] == [copy.name]
+    document.close()
+    assert versions_to_restore(link, storage) == versions_to_restore(path, storage) != []
