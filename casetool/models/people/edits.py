@@ -2,8 +2,19 @@
 
 from casetool.models.base import evolve
 from casetool.models.gone import GoneError
-from casetool.models.people.handles import handles_in
-from casetool.models.people.model import Attends, People, Person, handle_for, person_named, slug
+from casetool.models.ids import DETAILS_ID
+from casetool.models.people.handles import handles_in, with_handles
+from casetool.models.people.model import (
+    Attends,
+    People,
+    Person,
+    agencies,
+    free_handle,
+    handle_for,
+    person_named,
+    slug,
+)
+from casetool.models.people.ordinary_words import NAME_WORDS
 from casetool.models.people.parse import PersonLine
 from casetool.models.round.model import Round
 from casetool.models.sequence_edits import shifted
@@ -18,6 +29,7 @@ def add_person(session: Session, person: Person) -> Session:
     """
     if person_named(person.id, session.people) is not None:
         raise ValueError(f"Somebody is @{person.id} already.")
+    session = _with_agency_apart(session, person.agency)
     return evolve(session, people=(*session.people, person))
 
 
@@ -51,6 +63,7 @@ def edit_person(session: Session, person_id: str, /, **changes: object) -> Sessi
     """
     index = _index_of(session, person_id)
     edited = evolve(session.people[index], **changes)
+    session = _with_agency_apart(session, edited.agency)
     if edited.attends is Attends.COVERED:
         cover = person_named(edited.covered_by or "", session.people)
         if cover is None or not cover.present or cover.id == person_id:
@@ -66,12 +79,14 @@ def edit_person(session: Session, person_id: str, /, **changes: object) -> Sessi
 def remove_person(session: Session, person_id: str) -> Session:
     """Remove a person and their answer. People they covered become absent.
 
-    Lines that they said stay attributed to their handle, which nobody else gets.
+    Lines that they said stay attributed to their handle, which nobody else gets. Where it is also
+    the name of an agency, they get another.
 
     Raises:
         GoneError: there is no such person.
     """
     index = _index_of(session, person_id)
+    is_agency = not session.people[index].name
     people = _without_cover((*session.people[:index], *session.people[index + 1 :]), person_id)
     headings = tuple(
         evolve(heading, said=tuple(answer for answer in heading.said if answer.person != person_id))
@@ -79,7 +94,10 @@ def remove_person(session: Session, person_id: str) -> Session:
         else heading
         for heading in session.headings
     )
-    return evolve(session, people=people, headings=headings)
+    session = evolve(session, people=people, headings=headings)
+    if is_agency or person_id not in _agency_handles(session):
+        return session
+    return _with_other_handle(session, person_id)
 
 
 def shift_person(session: Session, person_id: str, offset: int) -> Session:
@@ -90,6 +108,26 @@ def shift_person(session: Session, person_id: str, offset: int) -> Session:
     """
     people = shifted(session.people, _index_of(session, person_id), offset)
     return session if people == session.people else evolve(session, people=people)
+
+
+def _with_agency_apart(session: Session, agency: str) -> Session:
+    """The session before an agency comes that is called like somebody who was taken off.
+
+    Only a name that people have tells so. Any other may be that of an agency which comes again.
+    """
+    handle = slug(agency)
+    is_known = person_named(handle, session.people) or handle in _agency_handles(session)
+    return session if is_known or handle not in NAME_WORDS else _with_other_handle(session, handle)
+
+
+def _with_other_handle(session: Session, handle: str) -> Session:
+    """The session with another handle for somebody who is not among the people any more."""
+    used_handles = {DETAILS_ID, handle, *handles_in(session), *_agency_handles(session)}
+    return with_handles(session, {handle: free_handle(handle, used_handles)})
+
+
+def _agency_handles(session: Session) -> set[str]:
+    return {slug(agency) for agency in agencies(session.people)}
 
 
 def _without_cover(people: People, cover: str) -> People:

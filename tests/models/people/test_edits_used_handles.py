@@ -1,12 +1,14 @@
 """A handle that something still names is not given to somebody else."""
 
+import pytest
+
 from casetool.models.capture.line import CapturedLine, NewItem
 from casetool.models.corrections.edits import circulate
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
 from casetool.models.kinds.people import KIND
-from casetool.models.people.edits import remove_person
-from casetool.models.people.model import speaker
+from casetool.models.people.edits import add_person, edit_person, remove_person
+from casetool.models.people.model import Person, agencies, speaker
 from casetool.models.session import Session, entries_of
 from tests.support.room_of_robin import NOW, ROOM
 from tests.support.strategies import METHOD
@@ -58,3 +60,37 @@ def test_somebody_whom_a_newcomer_speaks_for_gets_no_words_of_another() -> None:
     session = _typed(remove_person(session, "sam"), "Ann Lee, nurse, health, covering for Sam Reed")
     assert [person.id for person in session.people if person.name == "Sam Reed"] == ["sam-reed"]
     assert _speakers(session) == ["sam"]
+
+
+_HOPE = Person(id="hope", name="Hope Adler", role="school nurse", agency="health")
+_HOPE_SAID = add_entry(
+    add_person(ROOM, _HOPE), "worries", Entry(id="e1", text="he eats nothing", by="hope")
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Jo Bell, support worker, Hope", ", Hope, absent", "Ann Bell, nurse, health, also for Hope"],
+)
+def test_words_of_somebody_taken_off_are_not_those_of_an_agency_called_like_them(line: str) -> None:
+    session = _typed(remove_person(_HOPE_SAID, "hope"), line)
+    assert "Hope" in agencies(session.people)
+    assert _speakers(session) == ["hope-2"]
+
+
+def test_an_agency_that_somebody_is_given_later_gets_no_words_of_another_either() -> None:
+    session = edit_person(remove_person(_HOPE_SAID, "hope"), "sam", agency="Hope")
+    assert _speakers(session) == ["hope-2"]
+
+
+def test_an_agency_that_is_there_gets_no_words_of_somebody_who_is_taken_off() -> None:
+    session = _typed(_HOPE_SAID, "Jo Bell, support worker, Hope")
+    assert _speakers(remove_person(session, "hope")) == ["hope-2"]
+
+
+def test_an_agency_that_comes_again_keeps_what_it_said() -> None:
+    session = _typed(ROOM, "Jo Bell, support worker, Mencap", ", Hope, absent")
+    for handle in ("mencap", "hope"):
+        session = add_entry(session, "worries", Entry(id=handle, text="at risk", by=handle))
+    session = _typed(remove_person(session, "jo"), "Bo Ray, worker, Mencap", "Cy Ray, worker, Hope")
+    assert _speakers(remove_person(session, "hope")) == ["Mencap", "Hope"]
