@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,21 +42,40 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     if options.text is None and sys.stdin and sys.stdin.isatty():
         options.parser.error("add needs TEXT, or - to read one entry on each line")
     case = _case_now(options, folder)
-    # before anything is opened: a session is not locked while somebody is still typing
-    lines = lines_from_stdin(options.text)
-    from casetool.cli.sessions.find import find_original, storage_for
-    from casetool.cli.sessions.version_files import tell_of_unusable_folders
-    from casetool.services.meeting.add_lines import add_lines
+    typed = bytearray()
+    with show_if_lost(typed, partial(_keep, options, folder, case)):
+        # before anything is opened: a session is not locked while somebody is still typing
+        lines = lines_from_stdin(options.text, typed)
+        from casetool.cli.sessions.find import find_original, storage_for
+        from casetool.services.meeting.add_lines import add_lines
 
-    about = (options.by, options.kind or "", options.source)
-    with show_if_lost(options.text, lines):
+        about = (options.by, options.kind or "", options.source)
         path = find_original(options.file, folder)
         _refuse_other_case(case, _case_now(options, folder))
         storage = storage_for(path, options)
         message = add_lines(path, options.heading, lines, *about, storage=storage)
+    from casetool.cli.sessions.version_files import tell_of_unusable_folders
+
     tell(message)
     tell_of_unusable_folders(path)
     return 0
+
+
+def _keep(
+    options: argparse.Namespace,
+    folder: Path,
+    case: "CaseInFile | None",
+    lines: Sequence[str],
+) -> str:
+    """Keep lines for the plain session that they were begun for, and say so, or nothing."""
+    from casetool.services.sessions.open import KEPT, copy_typed_lines, keep_as_drafts
+    from casetool.storage.locations import storage_context
+
+    if case is None or _case_now(options, folder) != case:
+        return ""
+    storage = storage_context(options.environment)  # without a key: nothing of an encrypted one
+    is_kept = any(keep(case.path, lines, storage) for keep in (keep_as_drafts, copy_typed_lines))
+    return KEPT if is_kept else ""
 
 
 def _case_now(options: argparse.Namespace, folder: Path) -> "CaseInFile | None":

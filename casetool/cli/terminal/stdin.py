@@ -1,64 +1,86 @@
 """Words for the command line that are typed in, or come from another program."""
 
 import codecs
+import io
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import cast
 
+from casetool.cli.terminal.unseen import ends_in_order
 from casetool.errors import RescuedError, UserError
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def lines_from_stdin(text: str | None) -> list[str]:
+def lines_from_stdin(text: str | None, typed: bytearray) -> list[str]:
     """The lines to catch: the text, or standard input line by line.
 
     Args:
         text: the text, or ``-`` or None for standard input.
+        typed: gets what is read from standard input, as soon as it is there.
 
     Raises:
         UserError: there were none.
     """
     if text is None or text == "-":
-        lines = _typed_in().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        _read_into(typed)
+        lines = _lines_in(typed)
     else:
-        lines = [text]
-    lines = [line.strip() for line in lines if line.strip()]
+        lines = [text] if text.strip() else []
     if not lines:
         raise UserError("There were no words to add.")
     return lines
 
 
 @contextmanager
-def show_if_lost(text: str | None, lines: Sequence[str]) -> Iterator[None]:
-    """Words that were typed in are shown again where they could not be added, nor kept.
+def show_if_lost(typed: bytearray, keep: Callable[[Sequence[str]], str]) -> Iterator[None]:
+    """Words that were typed in are shown again where they could not be added, nor rescued.
 
     Args:
-        text: the text from the command line, or ``-`` or None for standard input.
-        lines: the lines.
+        typed: what was read from standard input so far.
+        keep: keeps its lines where a signal or Ctrl+C ends the work, and says so, or nothing.
 
     Raises:
         UserError: they could not be added.
     """
-    try:
-        yield
-    except RescuedError:
-        raise
-    except UserError as failure:
-        if text is not None and text != "-":
+    with ends_in_order():
+        try:
+            yield
+        except RescuedError:
             raise
-        raise UserError(*failure.args, "You had typed:", *lines) from None
+        except (UserError, KeyboardInterrupt, SystemExit, OSError) as failure:
+            lines = _lines_in(typed)
+            if not lines:
+                raise
+            rows = failure.args
+            if not isinstance(failure, UserError):  # an OSError: the terminal is gone
+                rows = (_stopped(lines, keep),)
+            raise UserError(*rows, "You had typed:", *lines) from None
 
 
-def _typed_in() -> str:
+def _stopped(lines: Sequence[str], keep: Callable[[Sequence[str]], str]) -> str:
+    """Keep lines that were typed before all was stopped, and say so."""
+    with suppress(KeyboardInterrupt, SystemExit, OSError):  # in haste: they are shown at least
+        return f"Stopped. {keep(lines)}".rstrip()
+    return "Stopped."
+
+
+def _read_into(typed: bytearray) -> None:
     if sys.stdin is None or sys.stdin.closed:
-        return ""
+        return
     if sys.stdin.isatty():
         keys = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
         sys.stderr.write(f"One entry on each line. {keys} on an empty line ends it.\n")
-    data = b""
-    for line in sys.stdin.buffer:
-        data += line  # line by line: within one long read Python can be deaf to Ctrl+C
+    # piece by piece: within one long read Python can be deaf to Ctrl+C
+    stream = cast("io.BufferedReader", sys.stdin.buffer)
+    while piece := stream.read1():
+        typed += piece
+
+
+def _lines_in(typed: bytearray) -> list[str]:
     # Windows programs call UTF-16 Unicode, and mark it at the beginning
-    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
-    return data.decode(encoding, "backslashreplace")
+    encoding = "utf-16" if typed.startswith(_UTF_16) else "utf-8-sig"
+    text = typed.decode(encoding, "backslashreplace")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [line.strip() for line in lines if line.strip()]

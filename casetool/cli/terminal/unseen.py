@@ -55,7 +55,7 @@ def unseen_typing() -> Iterator[None]:
     Raises:
         SystemExit: a signal ended it. The terminal shows typing again.
     """
-    with _ends_in_order(), _terminal() as terminal:
+    with ends_in_order(), _terminal() as terminal:
         if terminal is None:
             yield
             return
@@ -109,7 +109,7 @@ def _ask_at_console(question: str) -> str:
     import warnings
     from getpass import GetPassWarning, getpass
 
-    with warnings.catch_warnings(), _ends_in_order():
+    with warnings.catch_warnings(), ends_in_order():
         warnings.simplefilter("error", GetPassWarning)
         try:
             return getpass(question)
@@ -162,14 +162,21 @@ def _wakeup() -> Iterator[int]:
 
 
 @contextmanager
-def _ends_in_order() -> Iterator[None]:
-    """Let a signal unwind the questions, so that the terminal is set right."""
+def ends_in_order() -> Iterator[None]:
+    """Let a signal unwind what is done, so that the terminal is set right and words are kept.
+
+    Raises:
+        SystemExit: there was one. The next ones, as of a closed terminal, are not heard.
+    """
+    numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
+    heard = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
 
     def leave(number: int, frame: FrameType | None) -> None:
+        for other in heard:
+            signal.signal(other, signal.SIG_IGN)
         sys.exit(128 + number)
 
-    numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
-    before = {number: signal.signal(number, leave) for number in numbers}
+    before = {number: signal.signal(number, leave) for number in heard}
     try:
         yield
     finally:

@@ -30,6 +30,8 @@ from casetool.storage.went_on import forget_move, where_it_went_on
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document
 
+KEPT = "What you typed is kept: it stands in the line once the session opens."
+
 
 def open_document(
     path: Path, now: Now = local_now, storage: StorageContext | None = None
@@ -109,6 +111,19 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     Returns:
         A sentence that says where the lines are, or repeats them.
     """
+    if keep_as_drafts(path, lines, storage):
+        return KEPT
+    return f"You had typed: {' / '.join(lines)}"
+
+
+def keep_as_drafts(path: Path, lines: Sequence[str], storage: StorageContext) -> bool:
+    """Save what was typed for a session as drafts of its line, and say whether it is saved.
+
+    Args:
+        path: the session file.
+        lines: the lines that were typed.
+        storage: its storage context.
+    """
     # never write plain drafts for an encrypted session
     if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
         with suppress(SaveError, OSError):
@@ -120,8 +135,8 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
             texts = dict(zip(free_slots, lines, strict=False))
             keys = owner_key(summary.id), child_key(summary.child)
             drafts.update_drafts(path, texts, storage.cipher, *keys)
-            return "What you typed is kept: it stands in the line once the session opens."
-    return f"You had typed: {' / '.join(lines)}"
+            return True
+    return False
 
 
 def copy_typed_lines(path: Path, lines: Sequence[str], storage: StorageContext) -> bool:

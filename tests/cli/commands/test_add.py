@@ -105,9 +105,9 @@ class Typing(io.BytesIO):
         super().__init__(data)
         self._meanwhile = meanwhile
 
-    def __next__(self) -> bytes:
+    def read1(self, size: int | None = -1, /) -> bytes:
         self._meanwhile()
-        return super().__next__()
+        return super().read1(size)
 
 
 @pytest.mark.parametrize("change", ["another case", "gone", "a twin"])

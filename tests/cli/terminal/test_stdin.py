@@ -2,11 +2,13 @@
 
 import io
 import sys
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from casetool.cli.terminal.stdin import lines_from_stdin, show_if_lost
 from casetool.errors import RescuedError, UserError
+from casetool.services.sessions.open import KEPT
 
 
 class Terminal(io.TextIOWrapper):
@@ -22,7 +24,7 @@ def test_who_types_is_told_how_to_end(
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(sys, "stdin", Terminal(io.BytesIO(b"one\ntwo\n")))
-    assert lines_from_stdin("-") == ["one", "two"]
+    assert lines_from_stdin("-", bytearray()) == ["one", "two"]
     told = capsys.readouterr().err
     assert told == f"One entry on each line. {keys} on an empty line ends it.\n"
 
@@ -33,20 +35,42 @@ def test_a_closed_standard_input_has_no_words(monkeypatch: pytest.MonkeyPatch) -
     for stdin in (None, closed):
         monkeypatch.setattr(sys, "stdin", stdin)
         with pytest.raises(UserError, match="There were no words to add"):
-            lines_from_stdin(None)
+            lines_from_stdin(None, bytearray())
 
 
-@pytest.mark.parametrize("text", [None, "-"])
-def test_typed_lines_that_could_not_be_added_are_shown_again(text: str | None) -> None:
-    with pytest.raises(UserError) as error, show_if_lost(text, ["one", "two"]):
+def _refuse(lines: Sequence[str]) -> str:
+    raise AssertionError("only what is stopped is kept")
+
+
+def test_typed_lines_that_could_not_be_added_are_shown_again() -> None:
+    with pytest.raises(UserError) as error, show_if_lost(bytearray(b"one\ntwo"), _refuse):
         raise UserError("There is no session “ash”.")
     assert error.value.args == ("There is no session “ash”.", "You had typed:", "one", "two")
 
 
 def test_what_is_kept_or_still_in_the_command_line_is_not_shown_again() -> None:
-    with pytest.raises(RescuedError) as kept, show_if_lost(None, ["one"]):
+    with pytest.raises(RescuedError) as kept, show_if_lost(bytearray(b"one"), _refuse):
         raise RescuedError("The words are in a copy.")
     assert kept.value.args == ("The words are in a copy.",)
-    with pytest.raises(UserError) as given, show_if_lost("one", ["one"]):
+    with pytest.raises(UserError) as given, show_if_lost(bytearray(), _refuse):
         raise UserError("There is no session “ash”.")
     assert given.value.args == ("There is no session “ash”.",)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(143), OSError(5, "gone")])
+def test_typed_lines_are_kept_where_all_is_stopped(stop: BaseException) -> None:
+    kept: list[str] = []
+    with pytest.raises(UserError) as error, show_if_lost(bytearray(b"one\ntwo"), _keep_in(kept)):
+        raise stop
+    assert kept == ["one", "two"]
+    assert error.value.args == (f"Stopped. {KEPT}", "You had typed:", "one", "two")
+    with pytest.raises(type(stop)), show_if_lost(bytearray(b"\n"), _refuse):
+        raise stop
+
+
+def _keep_in(kept: list[str]) -> Callable[[Sequence[str]], str]:
+    def keep(lines: Sequence[str]) -> str:
+        kept.extend(lines)
+        return KEPT
+
+    return keep

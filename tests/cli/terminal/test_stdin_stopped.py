@@ -1,0 +1,111 @@
+"""``casetool add`` that is stopped while lines are typed into it: each of them is kept."""
+
+import fcntl
+import os
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casetool.services.sessions.open import KEPT
+from casetool.storage.autosave.drafts import read_drafts
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.context import StorageContext
+from tests.conftest import ROOT
+from tests.support.verbs import Run, holding, new, worries
+
+HEARD = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " from casetool.cli.main import run_cli; sys.exit(run_cli(sys.argv[1:]))"
+)
+"""In the background of a shell, a program is started deaf to Ctrl+C."""
+
+
+def _stopped(
+    folder: Path, number: int, meanwhile: Callable[[], object] = lambda: None
+) -> tuple[int, str]:
+    """Type two lines and a half into ``add`` of the only session, and stop it with a signal."""
+    end, begin = os.pipe()
+    command = [sys.executable, "-c", HEARD, "--sessions", str(folder), "add", "robin", "worries"]
+    with subprocess.Popen(
+        command,
+        stdin=end,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "CASETOOL_STATE": str(folder / ".state")},
+        start_new_session=True,
+        text=True,
+    ) as adding:
+        os.write(begin, b"first words\nsecond words\nhalf a wo")
+        while _waiting_bytes(end) or _state(adding.pid) != "S":
+            assert adding.poll() is None
+            time.sleep(0.01)  # until it waits for more
+        meanwhile()
+        adding.send_signal(number)
+        _, told = adding.communicate(timeout=60)
+    os.close(begin)
+    os.close(end)
+    return adding.returncode, told
+
+
+def _waiting_bytes(pipe: int) -> int:
+    waiting: int = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4))[0]
+    return waiting
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux whether it waits")
+
+TYPED = "You had typed:\nfirst words\nsecond words\nhalf a wo\n"
+LINES = ["first words", "second words", "half a wo"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_lines_typed_before_it_is_stopped_are_shown_and_offered(
+    run: Run, tmp_path: Path, number: int
+) -> None:
+    path = new(run)
+    assert _stopped(tmp_path, number) == (1, f"casetool: Stopped. {KEPT}\n{TYPED}")
+    assert list(read_drafts(path).values()) == LINES
+    assert worries(path) == []
+
+
+def test_where_there_is_no_room_for_a_draft_an_emergency_copy_has_them(
+    run: Run, tmp_path: Path
+) -> None:
+    path = new(run)
+    drafts = tmp_path / ".casetool" / "drafts"
+    drafts.parent.mkdir(exist_ok=True)
+    drafts.write_text("a file is in its place", encoding="utf-8")
+    _, told = _stopped(tmp_path, signal.SIGTERM)
+    assert told.startswith("casetool: Stopped. What you typed is kept")
+    assert [copy.is_draft for copy in copies_of(path, StorageContext(state=tmp_path / ".state"))]
+
+
+def test_lines_for_an_encrypted_session_are_shown_and_nowhere_in_plain(closed: Path) -> None:
+    for path in closed.glob("*.toml.age"):
+        if path.name != "example-closed.toml.age":
+            path.unlink()
+    (closed / "example-closed.toml.age").rename(closed / "robin.toml.age")
+    assert _stopped(closed, signal.SIGTERM) == (1, f"casetool: Stopped.\n{TYPED}")
+    assert holding(closed, "first words") == []
+
+
+def test_lines_are_not_kept_for_another_child(run: Run, tmp_path: Path) -> None:
+    path = new(run)
+
+    def replace() -> None:
+        path.write_bytes(path.read_bytes().replace(b"Robin", b"Wren"))
+
+    _, told = _stopped(tmp_path, signal.SIGTERM, replace)
+    assert told.endswith(TYPED)
+    assert holding(tmp_path, "first words") == []
