@@ -32,7 +32,7 @@ from casetool.storage.autosave.emergency_copy import (
     write_copy,
 )
 from casetool.storage.autosave.former_names import draft_copies, put_others_apart
-from casetool.storage.autosave.other_form import refuse_other_form
+from casetool.storage.autosave.other_form import OtherForm
 from casetool.storage.autosave.typed_texts import TypedTexts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
@@ -48,10 +48,11 @@ class DraftStore:
 
     Args:
         storage: the session's storage context.
+        other_form: watches for the other form of the session.
     """
 
-    def __init__(self, storage: StorageContext) -> None:
-        self._storage = storage
+    def __init__(self, storage: StorageContext, other_form: OtherForm | None = None) -> None:
+        self._storage, self._other_form = storage, other_form or OtherForm()
         self._lock = threading.Lock()
         self.unfinished: dict[str, str] = {}
         """The present text of each slot, as far as this run knows: typed here or taken over."""
@@ -225,7 +226,7 @@ class DraftStore:
         try:
             if self._is_apart:
                 raise SaveError(NO_COPY)
-            refuse_other_form(path)  # in plain, they would lie in an encrypted folder
+            self._other_form.refuse(path)  # in plain, they would lie in an encrypted folder
             update_drafts(
                 path,
                 drafts,

@@ -7,23 +7,45 @@ from casetool.storage.encryption.case_files import other_form_of, plain_path
 from casetool.storage.files.atomic import SaveError
 
 
-def refuse_other_form(path: Path) -> None:
-    """Refuse to make a file again that is gone since the session is kept in its other form.
+class OtherForm:
+    """Watches for the other form of a session, which a sync client may bring after some time.
 
-    Args:
-        path: the session file, which was there before.
-
-    Raises:
-        SaveError: the session is encrypted now, or is no longer.
+    Until then the file is only gone, and is made again. A pair that stood there before is left.
     """
-    other = plain_path(path) if is_encrypted(path) else other_form_of(path)
-    state, advice = "encrypted now", "Open that one: it offers you the words that are not in it yet"
-    if is_encrypted(path):
-        state = "no longer encrypted"
-        advice = (
-            "Leave this one: “casetool decrypt” in a terminal adds the words that are not in it yet"
-        )
-    if other is not None and other.exists() and not path.exists():
+
+    def __init__(self) -> None:
+        self.remade: frozenset[Path] = frozenset()
+        """The paths of the file that this run has made again."""
+
+    def has_come(self, path: Path) -> bool:
+        """Whether it stands beside a file that was made again."""
+        other = _other_form(path)
+        return path in self.remade and other is not None and other.exists()
+
+    def refuse(self, path: Path) -> None:
+        """Refuse to write a file since the session is kept in its other form.
+
+        Args:
+            path: the session file, which was there before.
+
+        Raises:
+            SaveError: the session is encrypted now, or is no longer.
+        """
+        other = _other_form(path)
+        if other is None or not other.exists() or (path.exists() and path not in self.remade):
+            return
+        state = "encrypted now"
+        advice = "Open that one: it offers you the words that are not in it yet"
+        if is_encrypted(path):
+            state = "no longer encrypted"
+            advice = (
+                "Leave this one: “casetool decrypt” in a terminal adds the words that are not in it"
+                " yet"
+            )
         raise SaveError(
             f"{path.name} was not saved: the session is {state}, in {other.name}. {advice}."
         )
+
+
+def _other_form(path: Path) -> Path | None:
+    return plain_path(path) if is_encrypted(path) else other_form_of(path)

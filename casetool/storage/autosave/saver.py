@@ -10,7 +10,7 @@ from casetool.models.method import Method
 from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_file import draft_path
-from casetool.storage.autosave.other_form import refuse_other_form
+from casetool.storage.autosave.other_form import OtherForm
 from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.take_along import archive_file, take_along, take_versions_along
 from casetool.storage.board_state import write_last_save
@@ -79,7 +79,7 @@ class Saver:
         """The emergency copy that holds everything while the session cannot be saved."""
         self._copies = CopiesOfRun(method, self._storage)
         self._other_cases = OtherCases(self._storage.cipher)
-        self.key_guard = KeyGuard(self._storage.cipher)
+        self.key_guard, self.other_form = KeyGuard(self._storage.cipher), OtherForm()
         self._previous_file: tuple[Path, Fingerprint | None] | None = None
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
@@ -103,7 +103,7 @@ class Saver:
         data: bytes | None = None
         try:
             if self.fingerprint is not None:
-                refuse_other_form(self.path)
+                self.other_form.refuse(self.path)
             data = self._encrypted(session, steps)
             notice = self._write_file(data, session)
         except SaveError as error:
@@ -232,7 +232,10 @@ class Saver:
             self.fingerprint = self._write(self.path, data, self.fingerprint)
         except ChangedOnDiskError as error:
             return self._continue_beside(data, session, error)
-        return f"{self.path.name} had been taken away; it is there again." if was_missing else ""
+        if not was_missing:
+            return ""
+        self.other_form.remade = frozenset({self.path, self.place})
+        return f"{self.path.name} had been taken away; it is there again."
 
     def _keep_version(self, session: Session) -> None:
         """Store the present content as a version, at a run's first save and now and then."""

@@ -68,14 +68,14 @@ class Writer:
         self._on_external_change: ExternalChangeCallback | None = None
         self._storage = storage = storage or StorageContext()
         self._method, self._retry, self._cipher = method, retry, storage.cipher
-        self._watch = Watch()
+        self._watch, self._drafts = Watch(), DraftQueue(retry)
         self._changed = threading.Condition()
         self._session: Session | None = None
         self._put_count = 0
         """The number of sessions put here: the same one may come twice, for another file."""
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
-        self._drafts, self.draft_store = DraftQueue(retry), DraftStore(storage)
+        self.draft_store = DraftStore(storage, self.saver.other_form)
         self._save_due = self._poll_due = 0.0
         self._stopping, self._busy, self._notice = False, False, ""
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
@@ -150,11 +150,7 @@ class Writer:
             self._moves.append(partial(self.saver.move_to, path, fingerprint, archive))
 
     def accept(self, change: ExternalChange) -> bool:
-        """Accept the file as another program changed it.
-
-        Returns:
-            Whether that was possible, with no change of ours waiting or saved since.
-        """
+        """Accept what another program wrote, if nothing of ours waits or was saved, and say so."""
         with self._changed:
             if self._session is not None or self._busy or self.saver.fingerprint != change.replaced:
                 return False
@@ -244,7 +240,8 @@ class Writer:
         if data and (loaded := read_external_change(data, self._method, self._cipher)):
             is_kept = self.saver.keep_ours(loaded.session)
             change = ExternalChange(loaded, fingerprint_of(data), expected, is_kept)
-        if self._watch.lost(data is not None and loaded is None) or change is not None:
+        is_lost = self._watch.lost(data is not None and loaded is None)
+        if is_lost or change is not None or self.saver.other_form.has_come(self.path):
             with contextlib.suppress(Exception):  # the listener may be gone
                 callback(change)
 

@@ -351,6 +351,18 @@ async def test_a_file_that_was_taken_away_is_there_again(tmp_path: Path) -> None
         assert on_disk(path) == drive.session
 
 
+async def test_the_encrypted_form_that_comes_after_that_is_named_though_nothing_is_said(
+    tmp_path: Path,
+) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
+        path.unlink()
+        await drive.sees("had been taken away; it is there again")
+        path.with_name(f"{path.name}.age").write_bytes(b"a sync client brings it last")
+        await drive.sees("NOT SAVED")
+        await drive.reads(f"the session is encrypted now, in {path.name}.age")
+
+
 async def test_a_window_that_looks_on_never_writes_what_is_gone(tmp_path: Path) -> None:
     async with two_windows(tmp_path) as (first, second):
         path = first.path

@@ -347,6 +347,45 @@ def test_a_file_that_another_laptop_encrypted_is_not_made_again_in_plain(tmp_pat
         assert "plain words" in worries(on_disk(document.rescue))[-1]
 
 
+def test_a_file_that_is_made_again_before_its_encrypted_form_comes_is_written_no_more(
+    tmp_path: Path,
+) -> None:
+    path = made(tmp_path)
+    encrypted = path.with_name(f"{path.name}.age")
+    with opened(path, tmp_path) as document:
+        news = Queue[ExternalChange | None]()
+        path.unlink()
+        catch(document, "one")
+        assert document.flush()
+        document.on_outside(news.put)
+        encrypted.write_bytes(b"a sync client brings it last")
+        assert news.get(timeout=10) is None
+        before = path.read_bytes()
+        document.keep_draft("capture worries", "! half")
+        catch(document, "plain words")
+        assert not document.flush()
+        assert not draft_path(path).exists()
+        state, why = document.save_state()
+        assert state is not SaveState.SAVED
+        assert f"the session is encrypted now, in {encrypted.name}. Open that one" in why
+        assert path.read_bytes() == before
+        assert document.rescue is not None
+        assert "plain words" in worries(on_disk(document.rescue))[-1]
+        encrypted.unlink()
+        catch(document, "more")
+        assert document.flush()
+    assert worries(on_disk(path)) == ["one", "plain words", "more"]
+
+
+def test_a_pair_that_was_there_when_it_was_opened_is_saved_as_ever(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    path.with_name(f"{path.name}.age").write_bytes(b"another session perhaps")
+    with opened(path, tmp_path) as document:
+        catch(document, "one")
+        assert document.flush()
+        assert worries(on_disk(path)) == ["one"]
+
+
 def test_while_the_disk_fails_every_word_is_in_the_emergency_copy(tmp_path: Path) -> None:
     path, rest, full = made(tmp_path), resting(tmp_path), [True]
 
