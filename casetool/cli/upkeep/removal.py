@@ -27,6 +27,7 @@ from casetool.storage.library.files_beside import (
     may_be_other_session,
     original_of,
     same_files,
+    session_away_of,
 )
 from casetool.storage.went_on import file_it_went_on_in
 
@@ -104,7 +105,8 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
     check_removable(real, missing_ok=True)
     links = links_to_target(path) if path != real else []
     # a copy has the id of its session, whose past is not the copy's to remove
-    session = original_of(real, storage) or other_form_of(real)
+    away = session_away_of(real, storage)
+    session = original_of(real, storage) or other_form_of(real) or away
     with hold_lock(real, storage), ExitStack() as locks:
         beside = _files_beside(real, links, storage, is_told=True)
         asked_about = _contents([real, *beside])
@@ -117,14 +119,12 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
         if session is not None:  # words typed in a copy are of its session
             put_drafts_apart(real, storage)
         beside = sorted({*beside, *_files_beside(real, links, storage)})
-        session_id = None if session is not None else id_of(real, storage)
+        session_id = id_of(real, storage) if session in (None, away) else None
         went_on_in = file_it_went_on_in(real, storage)  # the note of it goes with the session
-        purge(real, session_id, storage, [*links, *copies], is_copy=session is not None)
+        own_id = session_id if session is None else None
+        purge(real, own_id, storage, [*links, *copies], is_copy=session is not None)
     _tell_removed(real, [*links, *copies], session)
-    for other in filter(os.path.lexists, beside):
-        if other != session:
-            advice = _ADVICE_FOR_COPIES if session is None and other in certain else ""
-            tell(f"Still there: {other}{advice}")
+    _tell_beside(beside, session, certain)
     _tell_left(real, session_id, storage, went_on_in)
     return 0
 
@@ -166,11 +166,21 @@ def _tell_removed(real: Path, removed: list[Path], session: Path | None) -> None
     elif session == other_form_of(real):
         tell(f"{real} is removed.")
         tell(f"Still there: {session}, which has the same name, and what is kept under that name.")
+    elif not os.path.lexists(session):
+        tell(f"{real} is removed. It was a copy of {session.name}, which is not here.")
     else:
         tell(f"{real} is removed. It was a copy.")
         tell(f"Still there: {session}, the session, with every word that it shares with the copy.")
     for other in removed:
         tell(f"Also removed: {other}")
+
+
+def _tell_beside(beside: Sequence[Path], session: Path | None, certain: Sequence[Path]) -> None:
+    """Name the files beside a removed one that are there, but not its session again."""
+    for other in filter(os.path.lexists, beside):
+        if other != session:
+            advice = _ADVICE_FOR_COPIES if session is None and other in certain else ""
+            tell(f"Still there: {other}{advice}")
 
 
 def _hold_locks(copies: list[Path], storage: StorageContext, locks: ExitStack) -> None:

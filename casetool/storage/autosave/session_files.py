@@ -68,7 +68,7 @@ def all_files_of(
     """
     context = replace(storage or StorageContext(), cipher=cipher)
     put_others_apart(path, session_id or "", context)
-    former = former_files(path, session_id or "", context)
+    former = former_files(path, session_id, context) if session_id else []
     return list(dict.fromkeys((*former, *belongings(path, session_id, cipher))))
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import others_in, sessions_in
 from casetool.storage.files.regular_file import kind_of
+from casetool.storage.history.undo_journal import journal_path
+from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
 from casetool.storage.library.copies import copy_names, stem_of
 from casetool.storage.library.index import list_sessions
@@ -55,6 +57,24 @@ def original_of(path: Path, storage: StorageContext) -> Path | None:
     """
     summaries = list_sessions(path.parent, storage.cipher)
     return next((summary.copy_of for summary in summaries if summary.path == path), None)
+
+
+def session_away_of(path: Path, storage: StorageContext) -> Path | None:
+    """The session of which a file is a copy by its name, while that is not in the folder.
+
+    Its earlier versions are, and nothing says that anybody worked on in the file.
+
+    Args:
+        path: the file.
+        storage: its storage context.
+    """
+    session_id = read_summary(path, storage.cipher).id
+    names = {version.name for version in versions_of(path.parent, session_id or None)}
+    if not session_id or path.name in names or journal_path(path).exists():
+        return None
+    stems = {copy_name.stem for copy_name in copy_names(path.name)}
+    originals = (path.with_name(name) for name in names if stem_of(name).casefold() in stems)
+    return next((each for each in originals if not os.path.lexists(each)), None)
 
 
 def may_be_other_session(path: Path, storage: StorageContext) -> bool:
