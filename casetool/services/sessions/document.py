@@ -13,7 +13,7 @@ from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
 from casetool.services.sessions.last_state import keep_last_state
 from casetool.services.sessions.read_only import why_read_only
-from casetool.services.sessions.undo_history import UndoHistory, after_undo, keep_undone
+from casetool.services.sessions.undo_history import UndoHistory, after_undo
 from casetool.storage.autosave.save_state import SaveState, SaveStatusCallback
 from casetool.storage.autosave.writer import Writer
 from casetool.storage.context import StorageContext
@@ -254,9 +254,8 @@ class Document:
         return True
 
     def close(self) -> None:
-        """Save everything, stop the writer, and release the lock. What was undone is a version."""
+        """Save everything, stop the writer, and release the lock."""
         self._writer.stop()
-        keep_undone(self.history, self._session, self.method, self.path, self.storage)
         self._lock.release()
 
     def _history_from(self, earlier: EarlierChanges) -> UndoHistory:

@@ -1,17 +1,11 @@
 """The undo history: the values of this run, then the journal of earlier runs."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
-from casetool.models.method import Method
 from casetool.models.session import Session
-from casetool.storage.context import StorageContext
 from casetool.storage.history.earlier_changes import EarlierChanges
-from casetool.storage.history.undo_rescue import keep_texts_of_undo
-from casetool.storage.toml.codec import dumps
 
 _KEPT_BY_UNDO = ("id", "clocks", "hour", "at", "begun", "wall")
 """Fields that undo does not change: time does not run backwards, and the open step stays open.
@@ -46,11 +40,6 @@ class UndoHistory:
     def can_redo(self) -> bool:
         """Whether there is a change to redo."""
         return bool(self._future) or self._earlier.can_redo
-
-    @property
-    def undone(self) -> Session | None:
-        """The session before everything that was undone in this run, or None."""
-        return self._future[0][0] if self._future else None
 
     def add(self, previous: Session, label: str) -> None:
         """Add a change to the history. Nothing can be redone after it.
@@ -99,26 +88,6 @@ def after_undo(value: Session, current: Session) -> Session:
     """
     kept_fields = {name: getattr(current, name) for name in _KEPT_BY_UNDO}
     return with_versions_of(evolve(value, **kept_fields), current)
-
-
-def keep_undone(
-    history: UndoHistory, session: Session, method: Method, path: Path, storage: StorageContext
-) -> None:
-    """Store what was undone in this run, if some of its words would only be in the journal.
-
-    Another program may change the file before the next run. Then nothing can be redone.
-
-    Args:
-        history: what was undone. It is empty for a window that only shows the session.
-        session: the session as it is now.
-        method: its method.
-        path: its file.
-        storage: its storage context.
-    """
-    if history.undone is not None:
-        with suppress(Exception):  # nothing may keep a session from closing
-            undone, present = dumps(history.undone, method), dumps(session, method)
-            keep_texts_of_undo(path, session.id, undone, present, storage)
 
 
 def _move(current: Session, source: _Values, target: _Values) -> tuple[Session, str] | None:

@@ -145,9 +145,14 @@ class EarlierChanges:
         return text
 
     def texts(self) -> Iterator[str]:
-        """Every earlier text that can be computed, newest first, also those that were undone."""
-        for _, text in _backwards(self._lines, self._text):
-            yield text
+        """The earlier texts that have something more, newest first, also those that were undone.
+
+        A text to which something was only added has no word that the next one lacks.
+        """
+        lines = tuple(self._lines)
+        for index, text in _backwards(lines, self._text):
+            if lines[index].replaced:
+                yield text
 
 
 def _backwards(lines: Sequence[JournalLine], text: str) -> Iterator[tuple[int, str]]:
