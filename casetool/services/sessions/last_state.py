@@ -3,11 +3,12 @@
 from contextlib import suppress
 from pathlib import Path
 
+from casetool.models.session import Session
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.history.earlier_changes import EarlierChanges
 from casetool.storage.history.undo_rescue import has_every_line, keep_texts_of_undo, text_of_version
 from casetool.storage.history.versions import versions_of
-from casetool.storage.library.other_case import case_of, is_other_case
+from casetool.storage.library.other_case import case_of, is_other_case, other_cases
 from casetool.storage.toml.codec import Loaded, dumps, loads
 
 
@@ -33,11 +34,19 @@ def keep_last_state(
         last = _last_text(path, loaded, text, changes, storage) if changes.is_outdated else None
         if last is not None:
             last_session = loads(last, lambda _: loaded.method).session
-            ours, theirs = case_of(path, last_session), case_of(path, loaded.session)
-            if not is_other_case(ours, theirs, storage.cipher):
+            if not _is_other(path, last_session, loaded.session, storage):
                 keep_texts_of_undo(path, loaded.session.id, last, text, storage)
                 return not has_every_line(text, last)
     return False
+
+
+def _is_other(path: Path, last: Session, now: Session, storage: StorageContext) -> bool:
+    """Whether the file holds another case now, perhaps made anew from the same template."""
+    ours, theirs = case_of(path, last), case_of(path, now)
+    if is_other_case(ours, theirs, storage.cipher):
+        return True
+    is_same_child = ours.child_name == theirs.child_name
+    return not is_same_child and bool(other_cases(path, now.id, storage.cipher))
 
 
 def _last_text(

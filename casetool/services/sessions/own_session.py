@@ -10,8 +10,10 @@ from casetool.models.ids import fresh_id
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
+from casetool.storage.autosave.drafts import has_original
 from casetool.storage.context import StorageContext
-from casetool.storage.history.versions import move_versions
+from casetool.storage.history.restore import versions_of_case
+from casetool.storage.history.versions import StoredVersion, move_versions
 
 
 def create_own_session(path: Path, storage: StorageContext, chance: Random | None = None) -> str:
@@ -38,12 +40,20 @@ def create_own_session(path: Path, storage: StorageContext, chance: Random | Non
                 " it any more. Nothing was changed. Open it first: Ctrl+R brings them in."
             )
         former_id = document.session.id
+        versions = _own_versions(path, former_id, storage)
         new_id = fresh_id(chance or SystemRandom(), (former_id,))
         document.note(lambda session: evolve(session, id=new_id))
         if not document.flush():
             raise UserError(document.save_state()[1] or f"{path.name} could not be saved yet.")
         with suppress(OSError):  # those that stay are told apart by their child
-            move_versions(path, former_id, new_id)
+            move_versions(path, versions, new_id)
     finally:
         document.close()
     return f"{path.name} is a session of its own now."
+
+
+def _own_versions(path: Path, session_id: str, storage: StorageContext) -> list[StoredVersion]:
+    """The versions that are of a file, also under its former names unless it is a copy."""
+    is_copy = has_original(path, session_id, storage)
+    versions = versions_of_case(path, session_id, storage)
+    return [version for version in versions if version.name == path.name or not is_copy]

@@ -152,7 +152,7 @@ def hand_over_drafts(
     former, owner = owner_key(former_id), owner_key(session_id)
     copies = [copy.path for copy in copies_of(session_path, storage) if copy.is_draft]
     files = [draft_path(session_path), *copies]
-    if not _has_original(session_path, former_id, storage):
+    if not has_original(session_path, former_id, storage):
         files += former_drafts(session_path, former_id, storage)
         files += [copy.path for copy in draft_copies(session_path, former_id, storage)]
     for path in dict.fromkeys(files):
@@ -167,7 +167,7 @@ def hand_over_drafts(
                     put_apart(path, content, cipher)
 
 
-def _has_original(path: Path, former_id: str, storage: StorageContext) -> bool:
+def has_original(path: Path, former_id: str, storage: StorageContext) -> bool:
     """Whether a session about the same child still has the id that a session had."""
     child = case_in(path, storage.cipher).child_name
     cases = (case_in(other, storage.cipher) for other in other_sessions(path))

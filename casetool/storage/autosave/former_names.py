@@ -271,7 +271,7 @@ def _is_for_case(
     if child and child == child_key(ours.child):
         return True
     twins = _twin_children(path, session_id, storage)
-    if not child or child in twins:
+    if not child or twins:  # a file of that name may have been made from the template anew
         return not (child or twins)
     own = map(child_key, former_children(path, session_id, storage.cipher))
     return has_name or child in own

@@ -10,16 +10,20 @@ from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted_name
-from casetool.storage.encryption.case_files import session_id
+from casetool.storage.encryption.case_files import plain_name, session_id
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import is_session
-from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
+from casetool.storage.history.versions import (
+    StoredVersion,
+    keep_version,
+    versions_of,
+)
 from casetool.storage.library.belongings import ids_of_others
 from casetool.storage.library.copies import is_named_as_copy, stem_of
-from casetool.storage.library.other_case import is_version_of_other, other_cases
+from casetool.storage.library.other_case import is_version_of_other, names_of_others, other_cases
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, dumps, loads
 
 
@@ -55,10 +59,12 @@ def versions_of_case(path: Path, session: str, storage: StorageContext) -> list[
     """
     cipher, versions = storage.cipher, versions_of(real_path(path).parent, session)
     cases = other_cases(path, session, cipher) if versions else []
+    others = names_of_others(path, session, cipher)
     return [
         version
         for version in versions
-        if not is_version_of_other(version.path, version.name, path, cases, cipher)
+        if plain_name(Path(version.name)) not in others
+        and not is_version_of_other(version.path, version.name, path, cases, cipher)
     ]
 
 

@@ -6,6 +6,7 @@ stored, the digest of its bytes, and the name of its session file.
 
 import contextlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -95,19 +96,18 @@ def keep_version(path: Path, session: str, data: bytes, when: datetime) -> None:
                 old.path.unlink()
 
 
-def move_versions(path: Path, former_id: str, session_id: str) -> None:
-    """Let the versions of a file follow its session, which got another id.
+def move_versions(path: Path, versions: Sequence[StoredVersion], session_id: str) -> None:
+    """Let earlier versions follow their session, which got another id.
 
     Args:
         path: the session file.
-        former_id: the former id of the session.
-        session_id: its present id.
+        versions: the versions.
+        session_id: the present id of the session.
 
     Raises:
         OSError: one of them could not be moved.
     """
     folder = hidden_path(path, "versions") / session_id
-    versions = versions_of(path.parent, former_id, path.name)
     if versions:
         make_private(folder, inside=folder.parents[2])
     for version in versions:

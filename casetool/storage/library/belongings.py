@@ -18,7 +18,12 @@ from casetool.storage.encryption.case_files import (
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.leftovers import final_name
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.library.other_case import CaseInFile, is_version_of_other, other_cases
+from casetool.storage.library.other_case import (
+    CaseInFile,
+    is_version_of_other,
+    names_of_others,
+    other_cases,
+)
 from casetool.storage.library.summary import read_summary
 
 _BEFORE_NAME = r"\.?(\d{8}T\d{12}Z\.([0-9a-f]{12}\.)?)?"
@@ -47,6 +52,7 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
     name, sessions = plain_name(path), sessions_in(path.parent)
     foreign_cases = other_cases(path, session or "", cipher)
     names = {plain_name(each) for each in sessions if not each.name.startswith(".")} | {name}
+    names |= names_of_others(path, session or "", cipher)
     trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
     trashed -= {case.path.parent.name for case in foreign_cases}
     others = ids_of_others(path) if session is None else frozenset()

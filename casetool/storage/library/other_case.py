@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from casetool.storage.context import real_path
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher
-from casetool.storage.history.versions import share_a_child, versions_of
+from casetool.storage.history.versions import former_children, share_a_child, versions_of
 from casetool.storage.library.copies import copy_names, is_made_from, stem_of
 from casetool.storage.library.summary import compared_name, read_summary, shown_text
 
@@ -133,6 +134,32 @@ def _are_apart(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
         if is_made_from(case.path.name, other.path.name) and share_a_child(case, other, cipher):
             return False
     return True
+
+
+def names_of_others(path: Path, session_id: str, cipher: Cipher) -> set[str]:
+    """The names of files of other cases with our id, which may have been taken elsewhere since.
+
+    The last version under such a name is of a child that no version under our name has, and is
+    later than the first under ours: both were worked on, and ours was not renamed.
+
+    Args:
+        path: the session file, which may have had other names and another name for its child.
+        session_id: its id, or empty if it is not known.
+        cipher: decrypts it and its versions.
+    """
+    ours = case_in(path, cipher)
+    versions = versions_of(real_path(path).parent, session_id) if session_id else []
+    if ours.id != session_id or not versions:
+        return set()
+    children = {ours.child_name, *former_children(path, session_id, cipher)}
+    own_times = [each.when for each in versions if plain_name(Path(each.name)) == plain_name(path)]
+    newest = {plain_name(Path(version.name)): version for version in reversed(versions)}
+    cases = {
+        name: case_in(version.path, cipher)
+        for name, version in newest.items()
+        if own_times and version.when > min(own_times)
+    }
+    return {name for name, case in cases.items() if case.id and case.child_name not in children}
 
 
 def is_version_of_other(

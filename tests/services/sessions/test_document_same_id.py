@@ -8,15 +8,19 @@ import pytest
 
 from casetool.methods import find_method
 from casetool.models.base import evolve
+from casetool.models.session_edits import edit_details
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.follower import OTHER_SESSION
 from casetool.services.sessions.open import load_session, open_document
+from casetool.services.sessions.own_session import create_own_session
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.files.watcher import ExternalChange
+from casetool.storage.history.purge import purge
 from casetool.storage.history.restore import versions_of_case
 from casetool.storage.history.trash import delete_session
+from casetool.storage.history.versions import versions_of
 from casetool.storage.library.other_session import own_board_file
 from tests.faults.working import worries
 from tests.services.sessions.test_follower import Watching, say
@@ -195,3 +199,67 @@ def test_the_board_follows_names_that_its_own_window_corrects(twins: Twins) -> N
     assert twins.document.session.child == "Ash"
     say(twins.document, "corrected back")
     watching.until(lambda: watching.texts[-1:] == ["corrected back"])
+
+
+@pytest.mark.parametrize("how", ["moved", "renamed"])
+def test_a_case_that_was_taken_elsewhere_leaves_no_version_to_the_other(
+    twins: Twins, tmp_path: Path, how: str
+) -> None:
+    """Nor does a purge of the other remove what it left."""
+    twins.document.close()
+    for words in ("Bea again", "and again"):
+        twins.say_there(twins.bea, words)
+    (tmp_path / "archive").mkdir()
+    session_id = twins.document.session.id
+    place = twins.bea.with_name("done.toml") if how == "renamed" else tmp_path / "archive/bea.toml"
+    twins.bea.rename(place)
+    if how == "renamed":
+        create_own_session(place, twins.storage)
+        own = versions_of_case(place, load_session(place).session.id, twins.storage)
+        assert {version.name for version in own} == {"bea.toml", "done.toml"}
+    versions = versions_of_case(twins.ash, session_id, twins.storage)
+    assert {version.name for version in versions} == {"ash.toml"}
+    of_bea = [version for version in versions_of(twins.ash.parent) if version not in versions]
+    purge(twins.ash, session_id, twins.storage)
+    assert [version for version in of_bea if not version.path.exists()] == []
+
+
+def test_a_renamed_session_keeps_the_versions_of_its_former_name(twins: Twins) -> None:
+    """Also where the name of the child was corrected before or since."""
+    document, session_id = twins.document, twins.document.session.id
+    document.apply(lambda session: edit_details(session, child="Ashley"), "the name")
+    document.close()
+    renamed = twins.ash.rename(twins.ash.with_name("ashley.toml"))
+    names = [version.name for version in versions_of_case(renamed, session_id, twins.storage)]
+    other = open_document(renamed, storage=twins.storage)
+    other.apply(lambda session: edit_details(session, child="Ashleigh"), "the name")
+    other.close()
+    versions = versions_of_case(renamed, session_id, twins.storage)
+    assert {version.name for version in versions} == {*names, renamed.name}
+    assert "ash.toml" in names
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_working_name_used_again_offers_nothing_of_the_child_before(
+    twins: Twins, tmp_path: Path, is_saved: bool
+) -> None:
+    template = twins.ash.with_name("template.toml")
+    template.write_bytes(twins.bea.read_bytes().replace(b'"Bea"', b'"Template"', 1))
+    document, place = twins.document, twins.ash
+    document.keep_draft("capture worries", "! half a line about Ash")
+    assert document.flush()
+    if not is_saved:
+        place.parent.rename(tmp_path / "away")
+        document.keep_draft("capture worries", "! half a line about Ash, more")
+        document.apply(lambda session: edit_details(session, reason="nowhere else"), "the reason")
+        document.flush()
+    document.close()
+    if not is_saved:
+        (tmp_path / "away").rename(place.parent)
+    place.replace(tmp_path / "archived.toml")
+    place.write_bytes(template.read_bytes().replace(b'"Template"', b'"Cas"', 1))
+    again = open_document(place, storage=twins.storage)
+    assert again.drafts() == {}
+    assert other_versions(again) == ()
+    assert not again.lacks_last_state, "it would lead to the words of the child before"
+    again.close()
