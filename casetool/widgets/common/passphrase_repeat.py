@@ -21,6 +21,9 @@ REPEAT_PAUSE_SECONDS = 2.0
 CERTAIN_LETTERS = 6
 """Letters of a passphrase, and at least half of it, that are no words of the case."""
 
+MISFITS = 2
+"""Letters in a row that show that words of the case only began like the passphrase."""
+
 HeldCallback = Callable[[Sequence[Key | Paste]], None]
 
 
@@ -48,11 +51,12 @@ class PassphraseRepeat:
         self._key = secrets.token_bytes(32)
         self._beginnings = [self._digest(text) for text in accumulate(passphrase)]
         """The digests of the passphrase and of all its beginnings, the shortest first."""
+        self._letters = {self._digest_of_letter(*place) for place in enumerate(passphrase)}
         self._act, self._tell, self._now = act, tell, now
         self._held: list[Key] = []
         self._typed = begun
         self._ends_at = now() + EXPECTED_SECONDS
-        self._is_certain = False
+        self._is_certain, self._misfits = False, 0
         self._timer: asyncio.TimerHandle | None = None
 
     def admit(self, event: Key | Paste) -> list[Key | Paste]:
@@ -97,15 +101,19 @@ class PassphraseRepeat:
 
     @property
     def _is_whole(self) -> bool:
-        return bool(self._held) and len(self._typed) == len(self._beginnings)
+        return bool(self._held) and self._digest(self._typed) == self._beginnings[-1]
 
     def _goes_on(self, letter: str) -> bool:
-        """Whether the passphrase goes on with this letter, or was certain before it."""
-        typed = self._typed + letter
-        is_next = self._digest(typed) in self._beginnings[len(typed) - 1 : len(typed)]
+        """Whether it may still be the passphrase, also with a slip in its second half."""
+        typed, index = self._typed + letter, len(self._typed)
+        is_next = self._digest(typed) in self._beginnings[index : index + 1]
+        places = (index, index - 1, index + 1)  # two letters changed places, one more, one less
+        is_near = any(self._digest_of_letter(place, letter) in self._letters for place in places)
+        self._misfits = 0 if is_next or is_near else self._misfits + 1
         self._typed = typed
         if is_next and len(typed) >= max(CERTAIN_LETTERS, len(self._beginnings) / 2):
             self._is_certain = True
+        self._is_certain = self._is_certain and self._misfits < MISFITS
         return is_next or self._is_certain
 
     def _admit_paste(self, event: Paste) -> list[Key | Paste]:
@@ -113,6 +121,9 @@ class PassphraseRepeat:
             self._drop()
             return []
         return [*self.release(), event]
+
+    def _digest_of_letter(self, index: int, letter: str) -> bytes:
+        return self._digest(f"{index} {letter}")
 
     def _digest(self, text: str) -> bytes:
         return hashlib.blake2b(text.lower().encode(), key=self._key).digest()
@@ -132,6 +143,6 @@ class PassphraseRepeat:
         self._tell()
 
     def _end(self) -> None:
-        self._held, self._typed, self._is_certain = [], "", False
+        self._held, self._typed, self._is_certain, self._misfits = [], "", False, 0
         if self._timer is not None:
             self._timer.cancel()

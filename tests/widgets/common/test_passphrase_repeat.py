@@ -71,6 +71,15 @@ async def test_words_that_begin_like_it_act_in_their_order(words: str) -> None:
     assert (hand.text, hand.told) == (words.replace("\x1b", "\r"), 0)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Zebra-Kettle broke at nine, he said\r", "Zebra-Kettle 7 of them\r", "Zebra-Kett on\r"],
+)
+async def test_words_that_begin_like_most_of_it_act_whole(words: str) -> None:
+    hand = Hand().type(words)
+    assert (hand.text, hand.told) == (words, 0)
+
+
 async def test_what_is_held_back_acts_after_a_pause() -> None:
     hand = Hand().type("Zeb")
     assert hand.text == ""
