@@ -27,6 +27,9 @@ _HEADINGS = {
 _COLUMN_BY_HEADING = {
     heading: column for column, headings in _HEADINGS.items() for heading in headings.split("|")
 }
+_JOTTING = re.compile(r"^/(?:\s+|(?=[^\W\d_]))")
+"""The sign of a private jotting at the beginning of a cell."""
+
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _KINDS = {kind.value.casefold(): kind for kind in EntryKind} | {"child": EntryKind.CHILD}
 
@@ -118,4 +121,6 @@ def _row(cells: list[str], columns: tuple[str, ...], row_number: int) -> TableRo
             parts.append(cell)
     if not parts:
         return TableRow(", ".join(cell for _, cell in others))
+    if any(map(_JOTTING.match, parts)):  # the whole row is private then
+        return TableRow(f"/ {', '.join(_JOTTING.sub('', part) for part in parts)}", tuple(others))
     return TableRow(", ".join(parts), tuple(others))

@@ -50,6 +50,14 @@ _SIGIL = re.compile(r"(\S)\s+")
 _BARE_SIGIL = re.compile(rf"(?!\+ve\b|&c\b)([{re.escape(BARE_SIGILS)}])(?=[^\W\d_])")
 """A sign before a letter, but not +ve (positive) and &c. (et cetera)."""
 
+_UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters that nobody sees, as a part of a regular expression."""
+
+_UNSEEN_BEFORE_SIGN = re.compile(
+    rf"[{_UNSEEN}]+(?=[!?+&/#=~%^<>|](?:\s|$)|(?!\+ve\b|&c\b)[{re.escape(BARE_SIGILS)}][^\W\d_])"
+)
+"""What other programs leave in front of a sign when words are copied."""
+
 _EMPTY_LINE = "There are no words yet."
 
 
@@ -65,7 +73,7 @@ def read_line(
         people: whom ``@name`` can name.
         last_speaker: whom a lone ``@`` names.
     """
-    line = str(sanitise(line))
+    line = without_unseen(str(sanitise(line)))
     step, side, kind, text = _default_step(open_step, method), None, None, line
     if line.startswith(" "):
         return CapturedLine(step, line.strip())
@@ -92,6 +100,12 @@ def read_line(
         if source and by is None:
             by, text = speaker_and_text(text, people, last_speaker)
     return CapturedLine(step, text.strip(), kind, by, source, side)
+
+
+def without_unseen(line: str) -> str:
+    """A line without what nobody sees in front of a sign. One space is typed, and stays."""
+    unseen = _UNSEEN_BEFORE_SIGN.match(line)
+    return line[unseen.end() :] if unseen is not None and not line.startswith(" ") else line
 
 
 def place_lines(

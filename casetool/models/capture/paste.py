@@ -1,8 +1,10 @@
 """A paste of several lines: a list, a quotation or a table becomes plain lines."""
 
+import re
+
 from casetool.models.base import plain_line_ends, sanitise
 from casetool.models.capture.entry_table import TableRow, table_rows
-from casetool.models.capture.grammar import read_line
+from casetool.models.capture.grammar import read_line, without_unseen
 from casetool.models.capture.line import CapturedLine
 from casetool.models.capture.list_signs import without_list_signs
 from casetool.models.capture.waiting_people import split_waiting
@@ -10,6 +12,8 @@ from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
 from casetool.models.people.sign_in import people_lines
 from casetool.models.step_kinds import find_kind
+
+_TIME_BEFORE_JOTTING = re.compile(r"^(\d{1,2}[:.]\d\d(?: ?[ap]m)?)\s+/\s+(?=\S)")
 
 
 def paste_rows(text: str, step: Step) -> tuple[TableRow, ...]:
@@ -81,4 +85,10 @@ def _joined(before: str, after: str) -> str:
 
 
 def _lines_of(text: str) -> list[str]:
-    return [line for line in str(sanitise(plain_line_ends(text))).split("\n") if line.strip()]
+    """The lines that are not empty. No indentation and no time hides the sign of one."""
+    lines = str(sanitise(plain_line_ends(text))).split("\n")
+    return [_with_sign_first(line) for line in lines if line.strip()]
+
+
+def _with_sign_first(line: str) -> str:
+    return _TIME_BEFORE_JOTTING.sub(r"/ \1 ", without_unseen(line.lstrip(" ")), count=1)

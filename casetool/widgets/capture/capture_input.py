@@ -119,4 +119,7 @@ class CaptureInput(LetterInput):
             text = added_to(self.value, event.text, self.cursor_position, are_rows)
             self.post_message(self.SeveralLines(text))
         else:
-            self.insert_text_at_cursor(as_one_line(event.text, self.tab_becomes))
+            text = as_one_line(event.text, self.tab_becomes)
+            # an indentation is no sign of ours, as a space that is typed in front is
+            is_indented = not self.value and bool(text.strip())
+            self.insert_text_at_cursor(text.lstrip() if is_indented else text)

@@ -51,7 +51,7 @@ class PassphraseRepeat:
         self._key = secrets.token_bytes(32)
         self._beginnings = [self._digest(text) for text in accumulate(passphrase)]
         """The digests of the passphrase and of all its beginnings, the shortest first."""
-        self._letters = {self._digest_of_letter(*place) for place in enumerate(passphrase)}
+        self._letters = {self._digest_of_letter(*letter) for letter in enumerate(passphrase)}
         self._act, self._tell, self._now = act, tell, now
         self._held: list[Key] = []
         self._typed = begun
@@ -107,8 +107,8 @@ class PassphraseRepeat:
         """Whether it may still be the passphrase, also with a slip in its second half."""
         typed, index = self._typed + letter, len(self._typed)
         is_next = self._digest(typed) in self._beginnings[index : index + 1]
-        places = (index, index - 1, index + 1)  # two letters changed places, one more, one less
-        is_near = any(self._digest_of_letter(place, letter) in self._letters for place in places)
+        near = (index, index - 1, index + 1)  # two letters changed places, one more, one less
+        is_near = any(self._digest_of_letter(number, letter) in self._letters for number in near)
         self._misfits = 0 if is_next or is_near else self._misfits + 1
         self._typed = typed
         if is_next and len(typed) >= max(CERTAIN_LETTERS, len(self._beginnings) / 2):

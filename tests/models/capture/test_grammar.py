@@ -543,3 +543,11 @@ def test_a_line_is_refused_where_a_heading_takes_none(step: str) -> None:
     assert read("x", step).step.id != step
     with pytest.raises(GoneError, match=step):
         place_lines(EMPTY, METHOD, [CapturedLine(METHOD.step(step), "x")], NOW, ["new01"])
+
+
+@pytest.mark.parametrize("unseen", ["\u00a0", "\u200b", "\ufeff", "\u2003", "\u200e"])
+def test_what_nobody_sees_in_front_of_a_sign_does_not_hide_it(unseen: str) -> None:
+    line = read_line(f"{unseen}/ SECRET", METHOD.step("worries"), METHOD, ())
+    assert (line.step.id, line.text) == ("jottings", "SECRET")
+    plain = read_line(f"{unseen}he is late", METHOD.step("worries"), METHOD, ())
+    assert plain.step.id == "worries"

@@ -23,7 +23,34 @@ def test_in_a_paste_whoever_spoke_last_is_the_line_before() -> None:
 def test_a_paste_makes_as_many_entries_as_it_has_lines() -> None:
     caught = read_lines("one\n\n  \n! two\r\n  + three\n", METHOD.step("thoughts"), METHOD, ())
     found = [(one.step.id, one.text) for one in caught]
-    assert found == [("thoughts", "one"), ("worries", "two"), ("thoughts", "+ three")]
+    assert found == [("thoughts", "one"), ("worries", "two"), ("worked", "three")]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("   / SECRET", "SECRET"),
+        ("\t/ SECRET", "SECRET"),
+        ("\u00a0/ SECRET", "SECRET"),
+        ("\u200b/ SECRET", "SECRET"),
+        ("\ufeff/SECRET", "SECRET"),
+        ("1\t/ SECRET", "1, SECRET"),
+        ("Kit\t/ SECRET", "Kit, SECRET"),
+        ("10:15 / SECRET", "10:15 SECRET"),
+        ("9.05 am / SECRET", "9.05 am SECRET"),
+    ],
+)
+def test_nothing_in_front_of_a_jotting_makes_it_public(line: str, text: str) -> None:
+    lines = read_lines(f"{line}\nhe is late", METHOD.step("worries"), METHOD, ())
+    assert [(each.step.id, each.text) for each in lines] == [
+        ("jottings", text),
+        ("worries", "he is late"),
+    ]
+
+
+def test_what_is_no_sign_keeps_what_is_in_front_of_it() -> None:
+    line = "\u200bhe is late"
+    assert paste_lines(line, METHOD.step("worries")) == (line,)
 
 
 @pytest.mark.parametrize(
