@@ -76,7 +76,8 @@ def files_left(path: Path, session_id: str | None, storage: StorageContext) -> l
     """What may be of a purged session and stays, as nothing says so for certain.
 
     These are emergency copies with its id for another child, whose name may have been corrected,
-    undo journals without a session, and what else has its id while no session has it any more.
+    undo journals without a session, what else has its id while no session has it any more, and
+    versions of its name where its id could not be read.
 
     Args:
         path: where the session file was.
@@ -92,7 +93,14 @@ def files_left(path: Path, session_id: str | None, storage: StorageContext) -> l
     encrypted_path = plain_path(path).with_name(f"{plain_path(path).name}{AGE_SUFFIX}")
     copies += [copy.path for copy in copies_of(encrypted_path, storage)]
     journals = [each for each in files_of_others(path, "undo", storage) if news_of_journal(each)]
-    return [*dict.fromkeys(copies), *journals, *_without_session(path, session_id, storage)]
+    by_name = [] if session_id else versions_of(path.parent, name=path.name)
+    versions = [version.path for version in by_name]
+    return [
+        *dict.fromkeys(copies),
+        *journals,
+        *versions,
+        *_without_session(path, session_id, storage),
+    ]
 
 
 def _without_session(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:

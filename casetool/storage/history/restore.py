@@ -10,8 +10,8 @@ from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted_name
-from casetool.storage.encryption.case_files import plain_name, session_id
-from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.case_files import other_sessions, plain_name, session_id
+from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
@@ -21,9 +21,13 @@ from casetool.storage.history.versions import (
     keep_version,
     versions_of,
 )
-from casetool.storage.library.belongings import ids_of_others
 from casetool.storage.library.copies import is_named_as_copy, stem_of
-from casetool.storage.library.other_case import is_version_of_other, names_of_others, other_cases
+from casetool.storage.library.other_case import (
+    case_in,
+    is_version_of_other,
+    names_of_others,
+    other_cases,
+)
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, dumps, loads
 
 
@@ -40,13 +44,36 @@ def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersi
         session = None
     if session is not None:
         return versions_of_case(path, session, storage)
-    stems = {stem_of(path.name).casefold()}
-    # another session may have had this name before, but a copy has the id of this one
-    other_ids = ids_of_others(path, storage.cipher, lambda name: is_named_as_copy(name, stems))
     # a link may have come in the place of the file
     folders = dict.fromkeys((real_path(path).parent, path.parent))
     versions = [each for folder in folders for each in versions_of(folder, name=path.name)]
-    return [version for version in versions if version.session not in other_ids]
+    stems = {stem_of(path.name).casefold()}
+    # another session may have had this name before, but a copy has the id of this one
+    others = [each for each in other_sessions(path) if not is_named_as_copy(each.name, stems)]
+    newest = {version.session: version for version in reversed(versions)}
+    moved_ids = {
+        session
+        for session, version in newest.items()
+        if any(_went_on_in(other, version, storage.cipher) for other in others)
+    }
+    return [version for version in versions if version.session not in moved_ids]
+
+
+def _went_on_in(other: Path, newest: StoredVersion, cipher: Cipher) -> bool:
+    """Whether another file has the session of a version. A backup is older, a twin no such child.
+
+    Args:
+        other: the other file.
+        newest: the last version under the name of ours.
+        cipher: decrypts both.
+    """
+    case, last = case_in(other, cipher), case_in(newest.path, cipher)
+    if case.id != newest.session or case.child_name != last.child_name:
+        return False
+    try:
+        return other.stat().st_mtime >= newest.when.timestamp()
+    except OSError:
+        return True
 
 
 def versions_of_case(path: Path, session: str, storage: StorageContext) -> list[StoredVersion]:

@@ -1,6 +1,8 @@
 """``casetool restore``: back and forth, and never to what is damaged."""
 
 import json
+import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +18,7 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.history.versions import versions_of
 from tests.support.sealed import PASSPHRASE, ring
-from tests.support.verbs import CANARY, STDIN, Run, with_versions, worries
+from tests.support.verbs import CANARY, STDIN, Run, new, with_versions, worries
 
 NOW = datetime(2026, 11, 26, 10, 4, tzinfo=UTC)
 
@@ -166,3 +168,44 @@ def test_what_the_room_sees_for_names_stays_as_it_was(run: Run, present: str) ->
     assert "sent round" not in told, "nothing was"
     assert worries(path) == []
     assert load_session(path).session.wall is NameDisplay.INITIALS
+
+
+@pytest.mark.parametrize("name", ["backup-{}", "old {}", "Sicherung von {}", "meeting1.toml"])
+@pytest.mark.parametrize("state", ["broken", "gone"])
+def test_a_backup_by_hand_hides_no_version_of_a_broken_session(
+    run: Run, tmp_path: Path, name: str, state: str
+) -> None:
+    path = new(run)
+    assert run("add", path.name, "worries", "before")[0] == 0
+    backup = Path(shutil.copy2(path, tmp_path / name.format(path.name)))
+    os.utime(backup, (1, 1))  # before the versions, which have the time of this test
+    assert run("add", path.name, "worries", "since then")[0] == 0
+    assert run("add", path.name, "worries", "and last")[0] == 0
+    (path.unlink if state == "gone" else lambda: path.write_bytes(bytes(300)))()
+    newest = run("history", path.name)[1].split()[0]
+    assert run("restore", path.name, newest)[0] == 0
+    assert b"since then" in path.read_bytes()
+
+
+def test_a_session_that_has_another_name_now_keeps_its_versions_to_itself(
+    run: Run, tmp_path: Path
+) -> None:
+    path = new(run)
+    assert run("add", path.name, "worries", "of the first")[0] == 0
+    assert run("add", path.name, "worries", "of the first, too")[0] == 0
+    path.rename(tmp_path / "renamed.toml")
+    path.write_bytes(bytes(300))
+    assert run("history", path.name)[1] == ""
+
+
+def test_a_purge_of_a_broken_session_names_the_versions_that_a_backup_may_need(
+    run: Run, tmp_path: Path
+) -> None:
+    path = new(run)
+    assert run("add", path.name, "worries", "before")[0] == 0
+    shutil.copy2(path, tmp_path / f"backup-{path.name}")
+    path.write_bytes(bytes(300))
+    (version,) = versions_of(tmp_path)
+    code, _, told = run("delete", path.name, "--purge", "--yes")
+    assert code == 0
+    assert f"Still there: {version.path}" in told
