@@ -27,8 +27,8 @@ from casetool.storage.files.atomic import (
 from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.limits import news_of_limits
 from casetool.storage.files.locks import Lock, LockOwner
-from casetool.storage.history.earlier_changes import ChangeKind
-from casetool.storage.history.undo_journal import JournalChange, append_to_journal
+from casetool.storage.history.earlier_changes import ChangeKind, JournalLine
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal, journal_line
 from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
@@ -73,13 +73,13 @@ class Saver:
         """Whether another window writes the session, and keeps its versions."""
         self._kept_text: tuple[Session, str] | None = None
         """What we had when another program's change was last noticed."""
-        self._rows, self._known_rows = RowTexts(), KnownRows()
+        self._rows, self._known_rows, self._lines = RowTexts(), KnownRows(), list[JournalLine]()
         self._last_version_at: datetime | None = None
         self.rescue: Path | None = None
         """The emergency copy that holds everything while the session cannot be saved."""
-        self._copies = CopiesOfRun(method, self._storage)
+        self._copies, self.other_form = CopiesOfRun(method, self._storage), OtherForm()
         self._other_cases = OtherCases(self._storage.cipher)
-        self.key_guard, self.other_form = KeyGuard(self._storage.cipher), OtherForm()
+        self.key_guard = KeyGuard(self._storage.cipher)
         self._previous_file: tuple[Path, Fingerprint | None] | None = None
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
@@ -172,7 +172,7 @@ class Saver:
                 self._last_saved, is_stored = None, True
             their_text = dumps(theirs, self._method)
             is_stored |= keep_texts_of_undo(
-                self.path, ours[0].id, ours[1], their_text, self._storage
+                self.path, ours[0].id, ours[1], their_text, self._storage, self._lines
             )
         return is_stored
 
@@ -285,6 +285,7 @@ class Saver:
                     changes.append(JournalChange(kind, label, last_text, text))
                 last_text = text
             if changes:
+                self._lines += map(journal_line, changes)
                 append_to_journal(self.place, changes, self._storage.cipher)
 
     def _text_of(self, session: Session) -> str:

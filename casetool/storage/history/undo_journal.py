@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 
@@ -67,11 +67,11 @@ def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Ciph
         SaveError: they could not be written.
     """
     path_of_journal = journal_path(path)
-    lines = b"".join(_encode_line(change, cipher) for change in changes)
+    data = b"".join(_encode_line(journal_line(change), cipher) for change in changes)
     make_private(path_of_journal.parent, inside=path_of_journal.parents[2])
     try:
         with os.fdopen(open_to_append(path_of_journal, 0o600), "ab", buffering=0) as stream:
-            _append_whole(stream, lines)
+            _append_whole(stream, data)
     except OSError as error:
         raise SaveError(f"The undo history cannot be saved: {error.strerror}.") from error
 
@@ -167,18 +167,24 @@ def move_journal(old: Path, new: Path) -> None:
         journal_path(old).replace(journal_path(new))
 
 
-def _encode_line(change: JournalChange, cipher: Cipher) -> bytes:
+def journal_line(change: JournalChange) -> JournalLine:
+    """The line of the journal for a change."""
     start, tail = _common_ends(change.before, change.after)
-    record = {
-        "way": change.way.value,
-        "label": change.label,
-        "before": text_digest(change.before),
-        "after": text_digest(change.after),
-        "start": start,
-        "tail": tail,
-        "words": change.before[start : len(change.before) - tail],
-        "new": change.after[start : len(change.after) - tail],
-    }
+    return JournalLine(
+        way=change.way.value,
+        label=change.label,
+        before=text_digest(change.before),
+        after=text_digest(change.after),
+        start=start,
+        tail=tail,
+        replaced=change.before[start : len(change.before) - tail],
+        new=change.after[start : len(change.after) - tail],
+    )
+
+
+def _encode_line(line: JournalLine, cipher: Cipher) -> bytes:
+    record = asdict(line)
+    record = {"words" if key == "replaced" else key: value for key, value in record.items()}
     data = json.dumps(record, ensure_ascii=False).encode()
     return (base64.b64encode(cipher.encrypt(data)) if cipher.suffix else data) + b"\n"
 

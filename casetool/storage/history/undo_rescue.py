@@ -1,6 +1,6 @@
 """Turn what only undo could bring back into versions, once another program's change ends undo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.earlier_changes import EarlierChanges, JournalLine
 from casetool.storage.history.undo_journal import read_earlier_changes
 from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
 
@@ -22,7 +23,12 @@ _NOT_TYPED = ("id = ", "at = ", "stage = ", "status = ", "step = ")
 
 
 def keep_texts_of_undo(
-    path: Path, session: str, ours: str, theirs: str, storage: StorageContext
+    path: Path,
+    session: str,
+    ours: str,
+    theirs: str,
+    storage: StorageContext,
+    lines: Sequence[JournalLine] = (),
 ) -> bool:
     """Store what we had, and what undo still reached, where some of its words are nowhere else.
 
@@ -32,6 +38,7 @@ def keep_texts_of_undo(
         ours: the text of the session as we had it.
         theirs: its text as the other program wrote it.
         storage: its storage context.
+        lines: the lines of this run, as another program may have replaced the journal, too.
 
     Returns:
         Whether a version was stored.
@@ -39,11 +46,12 @@ def keep_texts_of_undo(
     Raises:
         SaveError: it could not be stored.
     """
+    of_this_run = islice(EarlierChanges(lines, ours).texts(), MOST_STEPS)
     earlier = read_earlier_changes(path, ours, storage.cipher).texts()
     known_lines = set(_typed_lines(theirs))
     for version in versions_of(real_path(path).parent, session):
         known_lines |= _typed_lines(text_of_version(version, storage))
-    chosen = _fewest_texts((ours, *islice(earlier, MOST_STEPS)), known_lines)
+    chosen = _fewest_texts((ours, *of_this_run, *islice(earlier, MOST_STEPS)), known_lines)
     for text in reversed(chosen):  # the fullest is the newest version
         keep_version(path, session, storage.cipher.encrypt(text.encode()), storage.now())
     return bool(chosen)

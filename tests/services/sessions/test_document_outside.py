@@ -16,6 +16,7 @@ from casetool.services.sessions.document import Document
 from casetool.storage.context import StorageContext
 from casetool.storage.files.watcher import ExternalChange
 from casetool.storage.history.restore import versions_to_restore
+from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import dumps
 from tests.support.sealed import ring
@@ -171,3 +172,22 @@ def test_through_a_link_there_are_the_same_versions_and_copies(tmp_path: Path) -
     assert [other.path.name for other in copies_beside(document)] == [copy.name]
     document.close()
     assert versions_to_restore(link, storage) == versions_to_restore(path, storage) != []
+
+
+@pytest.mark.parametrize("lost_by", ["removal", "undo"])
+def test_words_that_only_undo_had_stay_where_the_journal_is_replaced_too(
+    tmp_path: Path, lost_by: str
+) -> None:
+    """A sync client may carry the hidden folder as well."""
+    storage = StorageContext(state=tmp_path / "state")
+    document = Document.open(session_file(tmp_path, storage), find_method, storage=storage)
+    note(document, "keepme")
+    if lost_by == "undo":
+        assert document.undo() == "a line"
+        assert document.flush()
+    else:
+        remove(document, "keepme")
+    journal_path(document.path).write_bytes(b"{}\n")
+    write_outside(document, noted(noted(BARE, "first"), "theirs"))
+    assert any("keepme" in text for text in stored_texts(document))
+    document.close()
