@@ -53,6 +53,10 @@ class Name(FrozenModel):
         return self.stand_in or WITHHELD
 
 
+class WordName(Name):
+    """A name that is an ordinary word as well: with a small letter it is the word."""
+
+
 Names = tuple[Name, ...]
 
 
@@ -79,6 +83,8 @@ def find_names(text: str, names: Names) -> tuple[Span, ...]:
     for pattern, name in _name_patterns(names):
         for match in pattern.finditer(plain):
             start, end = match.span()
+            if isinstance(name, WordName) and text[offsets[start]].islower():
+                continue
             if not any(covered[start:end]) and _stands_alone(plain, start, end):
                 covered[start:end] = b"\x01" * (end - start)
                 spans.append(

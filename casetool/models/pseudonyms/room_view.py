@@ -11,12 +11,13 @@ from casetool.models.base import evolve
 from casetool.models.meeting.read_back import agreed_again
 from casetool.models.method import Method
 from casetool.models.privacy import without_private
+from casetool.models.pseudonyms.child_words import child_words, is_label
 from casetool.models.pseudonyms.names import (
     Name,
     NameDisplay,
     Names,
+    WordName,
     find_names,
-    first_name,
     is_title,
     without_names,
 )
@@ -26,11 +27,8 @@ from casetool.models.tree.model import walk
 
 _FIRST_LETTERS = re.compile(r"\b[^\W\d_]")
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?")
-_NOT_NAMES = frozenset(
-    {"the", "child", "children", "baby", "unborn", "boy", "girl", "sibling", "young", "person",
-     "teenager", "family", "case", "pupil", "client", "one", "two"}
-)  # fmt: skip
-"""Ways to call a child without a name. In other sentences they are ordinary words."""
+_SEVERAL = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
+"""Stands between the names of several children, or after a surname."""
 
 
 def for_board(session: Session, method: Method) -> Session:
@@ -61,7 +59,7 @@ def names_on_board(session: Session, display: NameDisplay) -> Names:
         session: the session.
         display: what replaces real names.
     """
-    return board_names((*session.names, *_child_as_name(session)), display)
+    return board_names((*session.names, *_child_names(session)), display)
 
 
 def board_names(names: Names, display: NameDisplay) -> Names:
@@ -81,16 +79,34 @@ def board_names(names: Names, display: NameDisplay) -> Names:
     )
 
 
-def _child_as_name(session: Session) -> Names:
-    """The child's name, unless it is on the list already, a stand-in, or no name."""
-    child, first = session.child, first_name(session.child)
-    plain = all(len(word) < 2 or word.casefold() in _NOT_NAMES for word in child.split())
-    if plain or find_names(child, session.names):
+def _child_names(session: Session) -> Names:
+    """The child's name and its words, unless it is a stand-in or no name. The list goes before."""
+    child, name_words = session.child, child_words(session.child)
+    is_stand_in = any(name.stand_in.casefold() == child.casefold() for name in session.names)
+    if is_label(child) or is_stand_in:
         return ()
-    if any(name.stand_in.casefold() == child.casefold() for name in session.names):
-        return ()
-    also = (first,) if first and first.casefold() not in _NOT_NAMES else ()
-    return (Name(name=child, stand_in=initials(child), also=also),)
+    word_names = tuple(
+        (WordName if word.needs_capital else Name)(name=word.text, stand_in=initials(word.text))
+        for word in name_words
+    )
+    if _is_listed(child, session.names):
+        return word_names
+    first = next((word.text for word in name_words if word.is_first_name), "")
+    listed_stand_ins = (
+        name.stand_in for name in session.names if name.name.casefold() == first.casefold()
+    )
+    is_plain = child.startswith(first) and not _SEVERAL.search(child)
+    also = (first,) if first and is_plain else ()
+    stand_in = next(listed_stand_ins, "") or initials(child)
+    return (Name(name=child, stand_in=stand_in, also=also), *word_names)
+
+
+def _is_listed(child: str, names: Names) -> bool:
+    """Whether a listed name covers all that names the child, not only a surname."""
+    return any(
+        not child_words(f"{child[: span.start]} {child[span.end :]}")
+        for span in find_names(child, names)
+    )
 
 
 def initials(name: str) -> str:

@@ -66,6 +66,62 @@ def test_a_child_called_by_the_stand_in_of_the_list_stays_so() -> None:
     assert (shown.child, shown.reason) == ("Ash", "Ash, Ash")
 
 
+@pytest.mark.parametrize("wall", [NameDisplay.INITIALS, NameDisplay.STAND_INS])
+def test_a_relative_with_the_same_surname_takes_no_cover_away(wall: NameDisplay) -> None:
+    """A father “Ali Hassan” is no “Yusuf Ali”, though the list covers a word of his name."""
+    names = (Name(name="Ali Hassan", stand_in="father", also=("Ali",)),)
+    reason = "Yusuf says Ali hits him, and yusuf ali cried"
+    session = evolve(named(wall), child="Yusuf Ali", names=names, reason=reason)
+    shown, father = for_board(session, METHOD), names[0].stand_in
+    father = "A.H." if wall is NameDisplay.INITIALS else father
+    assert (shown.child, shown.reason) == ("Y.A.", f"Y.A. says {father} hits him, and Y.A. cried")
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ((Name(name="Robin Lee", stand_in="Child A", also=("Robin",)),), "Child A"),
+        ((Name(name="Robin Lee", stand_in="Child A"),), "R."),
+        ((Name(name="Robin", stand_in="Child A"),), "Child A"),
+        ((Name(name="Lee", stand_in="family L"),), "R.L."),
+    ],
+)
+def test_the_list_covers_the_child_by_the_first_name_or_the_whole(
+    names: tuple[Name, ...], expected: str
+) -> None:
+    session = evolve(
+        named(NameDisplay.STAND_INS), child="Robin Lee (7)", names=names, reason="Robin"
+    )
+    shown = for_board(session, METHOD)
+    assert shown.reason == expected
+    assert "Robin" not in shown.child
+    assert "Lee" not in shown.child
+
+
+@pytest.mark.parametrize(
+    ("child", "text", "expected"),
+    [
+        ("Dunmore, Ash", "Ash says no. Dunmore house, dunmore", "A. says no. D. house, D."),
+        ("Ash and Robin Dunmore", "ash said, Robin and the Dunmores", "A. said, R. and the D."),
+        ("Ash/Robin", "Ash and Robin", "A. and R."),
+        ("Ashley (Ash) Dunmore", "Ash, Ashley", "A., A.D."),
+        ("Case 12: Ash Dunmore", "in that case Case law: Ash", "in that case Case law: A."),
+        ("Little Ash", "a little late, Little ash", "a little late, L.A."),
+        ("Milo Grant", "the grant ended, Mr Grant", "the grant ended, Mr G."),
+        ("Mary-Jane Kerr-Ross", "Mary Jane, Mary and Mrs Ross", "M.J.K.R., M. and Mrs R."),
+        ("Nursery child", "from nursery to the children", "from nursery to the children"),
+        ("The twins of Kerr", "the twins of one Kerr", "the twins of one K."),
+        ("Case of neglect", "no neglect in this case", "no neglect in this case"),
+        ("Ro\u00adbin’s family", "robin left a family", "R. left a family"),
+        ("Son Minh", "Son is a son, minh", "S. is a son, M."),
+        ("Robin van Dyke", "Robin came in a van, Dyke", "R.V.D. came in a van, D."),
+    ],
+)
+def test_each_word_that_names_the_child_is_hidden(child: str, text: str, expected: str) -> None:
+    session = evolve(named(NameDisplay.INITIALS), child=child, names=(), reason=text)
+    assert for_board(session, METHOD).reason == expected
+
+
 @pytest.mark.parametrize(
     ("wall", "told"), [(NameDisplay.INITIALS, "R.L."), (NameDisplay.STAND_INS, "Child A")]
 )
