@@ -65,18 +65,32 @@ def names_on_board(session: Session, display: NameDisplay) -> Names:
 def board_names(names: Names, display: NameDisplay) -> Names:
     """Names with their replacements for the room's screen. “Robins mum” matches Robin too.
 
+    A stand-in with a real name in it, such as “Robin's mum”, gives way to initials.
+
     Args:
         names: the real names and their stand-ins.
         display: what replaces them.
     """
-    return tuple(
-        evolve(
-            name,
-            stand_in=initials(name.name) if display is NameDisplay.INITIALS else name.stand_in,
-            also=(*name.also, *(f"{form}s" for form in (name.name, *name.also))),
-        )
+    all_forms = tuple(
+        evolve(name, also=(*name.also, *(f"{form}s" for form in (name.name, *name.also))))
         for name in names
     )
+    return tuple(
+        evolve(name, stand_in=initials(name.name))
+        if display is NameDisplay.INITIALS or find_names(name.stand_in, all_forms)
+        else name
+        for name in all_forms
+    )
+
+
+def holds_real_name(stand_in: str, session: Session) -> bool:
+    """Whether the room's screen shows initials for a stand-in, as a real name is in it.
+
+    Args:
+        stand_in: the stand-in, or what is typed of it.
+        session: the session, whose child counts as well.
+    """
+    return bool(find_names(stand_in, names_on_board(session, NameDisplay.STAND_INS)))
 
 
 def _child_names(session: Session) -> Names:

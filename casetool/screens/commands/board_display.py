@@ -6,6 +6,8 @@ from typing import Any
 from textual.app import App
 
 from casetool.models.pseudonyms.names import NameDisplay
+from casetool.models.pseudonyms.room_view import holds_real_name
+from casetool.models.session import Session
 from casetool.models.session_edits import edit_details
 from casetool.screens.commands.command import Command
 from casetool.screens.lock.boards import STILL_SHOWN, boards_of
@@ -30,6 +32,7 @@ BLANKED_ELSEWHERE = (
 )
 UNTIL_UNLOCKED = "The room's screen is back once the locked window is opened."
 NO_NAMES_LISTED = " Your list is empty: only the child's name is hidden."
+UNSAFE_STAND_INS = " A stand-in with a real name in it is not shown: initials stand there."
 NAMES_BLANKED = (
     "The room's screen could not be told to hide names, so it is blank. F12 brings it back."
 )
@@ -122,8 +125,15 @@ def choose_names(app: App[Any], document: Document, tell: Callable[[str], object
         tell(NAMES_BLANKED if is_dark else STILL_SHOWN)
         _update_top_lines(app, _board_state(document))
         return
-    list_empty = display is not NameDisplay.NAMES and not document.session.names
-    tell(f"{NAME_DISPLAY_MESSAGES[display]}{NO_NAMES_LISTED if list_empty else ''}")
+    tell(f"{NAME_DISPLAY_MESSAGES[display]}{_exceptions(document.session, display)}")
+
+
+def _exceptions(session: Session, display: NameDisplay) -> str:
+    """What is hidden in another way than the message of a display says."""
+    if display is not NameDisplay.NAMES and not session.names:
+        return NO_NAMES_LISTED
+    is_unsafe = any(holds_real_name(name.stand_in, session) for name in session.names)
+    return UNSAFE_STAND_INS if display is NameDisplay.STAND_INS and is_unsafe else ""
 
 
 def _board_state(document: Document) -> BoardState:

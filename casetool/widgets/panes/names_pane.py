@@ -12,6 +12,7 @@ from casetool.models.method import Step
 from casetool.models.pseudonyms.edits import add_name, edit_name, name_keys, remove_name
 from casetool.models.pseudonyms.names import WITHHELD, Name, find_names, first_name
 from casetool.models.pseudonyms.replace import names_left
+from casetool.models.pseudonyms.room_view import holds_real_name
 from casetool.models.session import Session
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.meeting.drafts import drafts_of_forms
@@ -32,6 +33,8 @@ from casetool.widgets.common.messages import Notice
 
 WRITTEN_AGAIN = "was not on the list any more: it is written down again."
 """Shown after a name that was taken off the list while its form was open."""
+
+HOLDS_REAL_NAME = "a real name is in it: the room sees initials"
 
 NO_NAME_YET = "It is on the list, and replaced in notes, once it has a real name."
 
@@ -228,8 +231,7 @@ class _NameForm:
         return f"stands here {count} time{'s' * (count != 1)}"
 
     def _stand_in_echo(self, text: str) -> str:
-        contains_name = find_names(text, self._document.session.names)
-        return "this is a real name, too" if contains_name else ""
+        return HOLDS_REAL_NAME if holds_real_name(text, self._document.session) else ""
 
 
 def _with_first_name(name: Name) -> Name:

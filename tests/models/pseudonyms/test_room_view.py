@@ -11,7 +11,12 @@ from casetool.models.entries.model import Entry
 from casetool.models.meeting.read_back import is_agreed
 from casetool.models.meeting.tick_edits import toggle_agreed
 from casetool.models.pseudonyms.names import Name, NameDisplay
-from casetool.models.pseudonyms.room_view import for_board, initials, latest_capture
+from casetool.models.pseudonyms.room_view import (
+    for_board,
+    holds_real_name,
+    initials,
+    latest_capture,
+)
 from casetool.models.session import Session
 from tests.support.robin_notes import ROBIN
 from tests.support.strategies import METHOD, sessions
@@ -128,6 +133,20 @@ def test_each_word_that_names_the_child_is_hidden(child: str, text: str, expecte
 def test_an_apostrophe_left_out_in_a_hurry_leaves_no_name(wall: NameDisplay, told: str) -> None:
     session = evolve(named(wall), reason="robins mum and Robin Lees school")
     assert for_board(session, METHOD).reason == f"{told} mum and {told} school"
+
+
+@pytest.mark.parametrize("listed", [(), (Name(name="Milo Grant", stand_in="Child A"),)])
+@pytest.mark.parametrize("stand_in", ["Milo's mum", "milos mum", "Mrs Grant", "Dana"])
+def test_a_stand_in_with_a_real_name_in_it_is_never_shown(
+    listed: tuple[Name, ...], stand_in: str
+) -> None:
+    names = (*listed, Name(name="Dana Grant", stand_in=stand_in, also=("Dana",)))
+    session = evolve(
+        named(NameDisplay.STAND_INS), child="Milo Grant", names=names, reason="Dana was late"
+    )
+    assert for_board(session, METHOD).reason == "D.G. was late"
+    assert holds_real_name(stand_in, session)
+    assert not holds_real_name("a grant of the mother", session)
 
 
 @pytest.mark.parametrize("wall", NameDisplay)

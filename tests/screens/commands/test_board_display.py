@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from casetool.models.pseudonyms.names import NameDisplay
+from casetool.models.pseudonyms.edits import add_name
+from casetool.models.pseudonyms.names import Name, NameDisplay
 from casetool.screens.commands.board_display import NO_BOARD
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.locked import LockedScreen
@@ -226,6 +227,18 @@ async def test_names_initials_stand_ins_and_names_again(tmp_path: Path) -> None:
             assert drive.session.wall is wall
         await drive.press("ctrl+d", "w", "ctrl+z")
         assert drive.session.wall is NameDisplay.INITIALS, "undo is about what was said"
+
+
+async def test_what_stands_for_a_stand_in_with_a_real_name_is_said(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    async with driving(tmp_path, path, storage=rest) as drive:
+        name = Name(name="Dana", stand_in=f"{drive.session.child}'s mum")
+        drive.document.apply(lambda session: add_name(session, name), "a name")
+        await drive.press("ctrl+d", "w", "ctrl+d", "w")
+        await drive.reads("a real name in it is not shown: initials stand there")
+        await drive.press("ctrl+n", "enter", "enter")
+        await drive.sees("a real name is in it: the room sees")
+        await drive.press("escape", "escape")
 
 
 async def test_initials_come_to_the_room_even_while_saving_fails(tmp_path: Path) -> None:
