@@ -9,10 +9,11 @@ _BEGINS_BARE = re.compile(r"/(?=[^\W\d_])")
 _WITHIN = re.compile(r"\s/\s+\S")
 
 
-def without_jotting(old: str, new: str) -> tuple[str, str]:
-    """The words of an edit without the jotting that is begun in it, and the jotting.
+def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
+    """The words of an edit without the jottings that are begun in it, and these.
 
-    Example: from “I like mum” to “I like mum/ Kit lies” the jotting is “Kit lies”.
+    Example: from “I like mum” to “I like mum/ Kit lies” the jotting is “Kit lies”. What begins with
+    its sign is one to the end. Behind other words, each line that begins with it is one.
 
     Args:
         old: the text before the edit.
@@ -21,10 +22,20 @@ def without_jotting(old: str, new: str) -> tuple[str, str]:
     start, end = _typed_part(old, new)
     typed = new[start:end]
     sign = _BEGINS.match(typed) or (_BEGINS_BARE.match(typed) if not start else None)
-    if sign is None:
-        return new, ""
-    before, after = new[:start].rstrip(), new[end:].lstrip()
-    return " ".join(filter(None, (before, after))), typed[sign.end() :].strip()
+    if sign is not None:
+        before, after = new[:start].rstrip(), new[end:].lstrip()
+        return " ".join(filter(None, (before, after))), (typed[sign.end() :].strip(),)
+    first_line, *lines = typed.split("\n")
+    public = "\n".join((first_line, *(line for line in lines if not begins_jotting(line))))
+    jottings = tuple(line.strip()[1:].strip() for line in lines if begins_jotting(line))
+    ends_with_one = bool(lines) and begins_jotting(lines[-1])
+    gap = " " if ends_with_one and new[end : end + 1].strip() else ""
+    return f"{new[:start]}{public}{gap}{new[end:]}", jottings
+
+
+def begins_jotting(line: str) -> bool:
+    """Whether a line of its own would be a private jotting."""
+    return bool(_BEGINS.match(line) or _BEGINS_BARE.match(line.lstrip()))
 
 
 def has_sign_within(old: str, new: str) -> bool:

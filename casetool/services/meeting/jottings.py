@@ -1,6 +1,6 @@
 """Keeps a private jotting out of the words that everybody sees."""
 
-from casetool.models.capture.jottings import has_sign_within, without_jotting
+from casetool.models.capture.jottings import has_sign_within, without_jottings
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.finding import shortened
 from casetool.models.step_kinds import find_kind
@@ -13,7 +13,7 @@ SIGN_WITHIN = "“/” stands within these words, for all to see. A private jott
 
 
 def keep_apart(document: Document, step_id: str, old: str, new: str) -> tuple[str, str]:
-    """Make a jotting that is begun in an edit a private one.
+    """Make the jottings that are begun in an edit private ones.
 
     Args:
         document: the open session.
@@ -22,7 +22,7 @@ def keep_apart(document: Document, step_id: str, old: str, new: str) -> tuple[st
         new: the words after it.
 
     Returns:
-        The words without it, and what to say of it. Nothing is said if there is none.
+        The words without them, and what to say of it. Nothing is said if there are none.
     """
     private = next(
         (
@@ -34,11 +34,12 @@ def keep_apart(document: Document, step_id: str, old: str, new: str) -> tuple[st
     )
     if private is None or private.id == step_id:
         return new, ""
-    kept_text, jotting = without_jotting(old, new)
-    if not jotting:
+    kept_text, jottings = without_jottings(old, new)
+    if not jottings:
         return new, SIGN_WITHIN if has_sign_within(old, new) else ""
     try:
-        capture_lines(document, [CapturedLine(private, jotting)], FOCAL)
+        lines = [CapturedLine(private, jotting) for jotting in jottings]
+        capture_lines(document, lines, FOCAL)
     except CaptureRefused:
         return new, ""
-    return kept_text, JOTTED.format(shortened(jotting))
+    return kept_text, JOTTED.format(shortened(" / ".join(jottings)))

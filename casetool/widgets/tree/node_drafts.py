@@ -149,19 +149,26 @@ def add_all(
 ) -> None:
     """Add several boxes beside each other, as one edit, or let them wait as drafts.
 
+    A line that begins as a private jotting becomes one, and no box.
+
     Args:
         document: the open session.
         typing: what the editor was for: a new box.
         lines: the text of each box.
-        on_orphaned: takes the text if the parent was deleted meanwhile.
+        on_orphaned: takes the text if the parent was deleted meanwhile, and what is said.
     """
+    parted_lines = [keep_apart(document, "", "", line.strip()) for line in lines]
+    for notice in filter(None, (notice for _, notice in parted_lines)):
+        on_orphaned(Notice(notice))
+    lines = [text for text, _ in parted_lines if text]
+    if not lines:
+        return
     if not typing.aim.has_place(document.session):
         on_orphaned(UnfinishedText(typing.slot, " ".join(lines)))
         return
     aims = [child_aim(document, typing.aim.parent, typing.aim.side) for _ in lines]
     edits_to_make = [
-        begin_typing(document, aim).make_edit(line.strip())
-        for aim, line in zip(aims, lines, strict=True)
+        begin_typing(document, aim).make_edit(line) for aim, line in zip(aims, lines, strict=True)
     ]
 
     def edit(session: Session) -> Session:
@@ -171,8 +178,8 @@ def add_all(
 
     if not document.apply(edit, f"{len(edits_to_make)} boxes"):
         for aim, line in zip(aims, lines, strict=True):
-            document.keep_draft(aim.slot, line.strip())
-            on_orphaned(UnfinishedText(aim.slot, line.strip(), reason=""))
+            document.keep_draft(aim.slot, line)
+            on_orphaned(UnfinishedText(aim.slot, line, reason=""))
 
 
 def _addition(document: Document, aim: BoxAim) -> Callable[[str], Callable[[Session], Session]]:

@@ -1,6 +1,6 @@
 """The editor for the text of a box, shown over the box."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,5 +81,19 @@ class NodeEditor(ProseArea):
         lines = tuple(pasted_lines(event.text))
         if len(lines) > 1 and not self.text.strip():
             self.post_message(self.Pasted(lines))
+        elif len(lines) > 1:
+            self.insert_lines(lines)
         elif lines:
             self.insert(as_one_line(event.text))
+
+    def insert_lines(self, lines: Sequence[str]) -> None:
+        """Insert several lines as one text. Each private jotting stays a line, as which it ends.
+
+        Args:
+            lines: the lines, at least one.
+        """
+        from casetool.models.capture.jottings import begins_jotting  # not for the first picture
+
+        public = as_one_line("\n".join(line for line in lines if not begins_jotting(line)))
+        jottings = (line.strip() for line in lines if begins_jotting(line))
+        self.insert("\n".join((public, *jottings)))

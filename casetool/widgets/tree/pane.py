@@ -258,11 +258,13 @@ class TreePane(Vertical):
 
     @on(NodeEditor.Pasted)
     def _pasted(self, message: NodeEditor.Pasted) -> None:
-        """Add a box for each pasted line."""
+        """Add a box for each pasted line, or go on with the words of the box that is there."""
         message.stop()
         if (typing := self._typing) is not None and typing.aim.is_new:
             self._finish("", "")
             add_all(self.document, typing, message.lines, self.post_message)
+        elif self._view.editor is not None:
+            self._view.editor.insert_lines(message.lines)
 
     @on(TreeMap.Pointed)
     def _pointed(self, message: TreeMap.Pointed) -> None:

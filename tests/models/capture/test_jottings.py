@@ -2,7 +2,7 @@
 
 import pytest
 
-from casetool.models.capture.jottings import has_sign_within, without_jotting
+from casetool.models.capture.jottings import begins_jotting, has_sign_within, without_jottings
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,32 @@ from casetool.models.capture.jottings import has_sign_within, without_jotting
     ],
 )
 def test_it_is_told_from_the_words(old: str, new: str, kept: str, jotting: str) -> None:
-    assert without_jotting(old, new) == (kept, jotting)
+    assert without_jottings(old, new) == (kept, (jotting,) if jotting else ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept", "jottings"),
+    [
+        ("", "a\n/ kit lies\n+ b", "a\n+ b", ("kit lies",)),
+        ("", "a\n  /kit lies\n/ mum too", "a", ("kit lies", "mum too")),
+        ("mum said", "mum a\n/ kit lies said", "mum a said", ("kit lies",)),
+        ("mum\nsaid", "mum a\n/ kit lies\nsaid", "mum a\nsaid", ("kit lies",)),
+        ("mum said", "mum/dad said", "mum/dad said", ()),
+        ("mum", "mum a\n1/2\nb/ c\n/\n", "mum a\n1/2\nb/ c\n/\n", ()),
+        ("a\n/ was here", "a b\n/ was here", "a b\n/ was here", ()),
+        ("", "/ kit lies\nabout mum", "", ("kit lies\nabout mum",)),
+    ],
+)
+def test_each_line_that_begins_with_the_sign_is_one(
+    old: str, new: str, kept: str, jottings: tuple[str, ...]
+) -> None:
+    assert without_jottings(old, new) == (kept, jottings)
+
+
+def test_a_line_of_its_own_begins_with_the_sign() -> None:
+    assert begins_jotting(" / kit lies")
+    assert begins_jotting("/kit lies")
+    assert not begins_jotting("1/2 of it / more")
 
 
 def test_a_sign_behind_other_words_is_told() -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.events import Paste
+
 from casetool.models.session import tree_of
 from casetool.models.tree.model import walk
 from casetool.services.meeting.jottings import SIGN_WITHIN
@@ -50,6 +52,64 @@ async def test_in_an_action_and_in_the_jottings_themselves(tmp_path: Path) -> No
         await drive.press("escape", "end", "enter")
         await drive.press(*"/ more", "escape")
         await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET/ more"])
+
+
+LINES = "WZQ a\n/ SECRET kit lies\n+ WZQ c\n/ SECRET too"
+JOTTED = ["SECRET kit lies", "SECRET too"]
+
+
+def paste(drive: Drive, text: str) -> None:
+    assert drive.app.focused is not None
+    drive.app.focused.post_message(Paste(text))
+
+
+async def test_in_lines_pasted_for_boxes_of_the_tree(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("4")
+        count = len(boxes(drive))
+        await drive.press("escape", "tab")
+        paste(drive, LINES)
+        await drive.until(lambda: len(boxes(drive)) == count + 2)
+        assert {"WZQ a", "+ WZQ c"} <= set(boxes(drive))
+        assert drive.texts("jottings")[-2:] == JOTTED
+        await drive.sees("is a private jotting now")
+
+
+async def test_in_lines_pasted_behind_the_words_of_a_box(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("4")
+        count = len(boxes(drive))
+        await drive.press("escape", "tab", *"mum ")
+        paste(drive, LINES)
+        await drive.until(lambda: "SECRET too" in getattr(drive.app.focused, "text", ""))
+        await drive.press("enter")
+        await drive.until(lambda: len(boxes(drive)) == count + 1)
+        assert "mum WZQ a + WZQ c" in boxes(drive)
+        assert drive.texts("jottings")[-2:] == JOTTED
+
+
+async def test_in_lines_pasted_as_evidence_no_line_is_lost(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("4")
+        await drive.press("escape", "down", "down", "f5", "plus")
+        paste(drive, LINES)
+        await drive.until(lambda: "SECRET too" in getattr(drive.app.focused, "text", ""))
+        await drive.press("enter")
+        await drive.until(lambda: drive.texts("jottings")[-2:] == JOTTED)
+        assert "WZQ a + WZQ c" in str(drive.session.heading("tree"))
+        assert "SECRET" not in str(drive.session.heading("tree"))
+
+
+async def test_in_lines_pasted_as_what_somebody_wants_recorded(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("r")
+        await drive.press("f5", "n")
+        paste(drive, LINES)
+        await drive.until(lambda: "SECRET too" in getattr(drive.app.focused, "text", ""))
+        await drive.press("enter")
+        await drive.until(lambda: drive.texts("jottings")[-2:] == JOTTED)
+        await drive.until(lambda: "WZQ a\\n+ WZQ c" in str(drive.session.heading("round")))
+        assert "SECRET" not in str(drive.session.heading("round"))
 
 
 async def test_a_sign_behind_other_words_stays_and_that_is_said(tmp_path: Path) -> None:
