@@ -13,7 +13,10 @@ from casetool.cli.terminal.output import tell
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
-    from casetool.storage.library.other_case import CaseInFile
+    from casetool.storage.encryption.cipher import Cipher
+
+_Contents = tuple[Path, bytes]
+"""A session file, and what it held."""
 
 _STDIN_HELP = (
     "one entry, taken as it is. Without it, or with -, each line of standard input is an entry."
@@ -41,9 +44,9 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
     if options.text is None and sys.stdin and sys.stdin.isatty():
         options.parser.error("add needs TEXT, or - to read one entry on each line")
-    case = _case_now(options, folder)
+    begun = _contents_now(options, folder)
     typed = bytearray()
-    with show_if_lost(typed, partial(_keep, options, folder, case)):
+    with show_if_lost(typed, partial(_keep, options, folder, begun)):
         # before anything is opened: a session is not locked while somebody is still typing
         lines = lines_from_stdin(options.text, typed)
         from casetool.cli.sessions.find import find_original, storage_for
@@ -51,8 +54,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
         about = (options.by, options.kind or "", options.source)
         path = find_original(options.file, folder)
-        _refuse_other_case(case, _case_now(options, folder))
         storage = storage_for(path, options)
+        if not _is_same_case(begun, _contents_now(options, folder), storage.cipher):
+            raise UserError(
+                f"{path.name} is not the session that it was when you began, or it is gone."
+                " Nothing was added."
+            )
         message = add_lines(path, options.heading, lines, *about, storage=storage)
     from casetool.cli.sessions.version_files import tell_of_unusable_folders
 
@@ -64,43 +71,42 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 def _keep(
     options: argparse.Namespace,
     folder: Path,
-    case: "CaseInFile | None",
+    begun: "_Contents | None",
     lines: Sequence[str],
 ) -> str:
     """Keep lines for the plain session that they were begun for, and say so, or nothing."""
     from casetool.services.sessions.open import KEPT, copy_typed_lines, keep_as_drafts
     from casetool.storage.locations import storage_context
 
-    if case is None or _case_now(options, folder) != case:
-        return ""
     storage = storage_context(options.environment)  # without a key: nothing of an encrypted one
-    is_kept = any(keep(case.path, lines, storage) for keep in (keep_as_drafts, copy_typed_lines))
+    now = _contents_now(options, folder)
+    if begun is None or not _is_same_case(begun, now, storage.cipher):
+        return ""
+    is_kept = any(keep(begun[0], lines, storage) for keep in (keep_as_drafts, copy_typed_lines))
     return KEPT if is_kept else ""
 
 
-def _case_now(options: argparse.Namespace, folder: Path) -> "CaseInFile | None":
-    """The case that the file means now, or None if it means none. Without a key, its file alone."""
+def _contents_now(options: argparse.Namespace, folder: Path) -> "_Contents | None":
+    """The file that is meant now with its content, or None if there is none to read."""
     from casetool.cli.sessions.find import find_original
-    from casetool.storage.encryption.cipher import NO_CIPHER
-    from casetool.storage.library.other_case import case_in
+    from casetool.storage.files.regular_file import read_regular
 
     try:
-        return case_in(find_original(options.file, folder), NO_CIPHER)
-    except UserError:
+        path = find_original(options.file, folder)
+        return path, read_regular(path)
+    except (UserError, OSError):
         return None
 
 
-def _refuse_other_case(before: "CaseInFile | None", now: "CaseInFile | None") -> None:
-    """Refuse to add to another case than the file meant when the lines were begun.
+def _is_same_case(begun: "_Contents | None", now: "_Contents | None", cipher: "Cipher") -> bool:
+    """Whether the file that was meant when the lines were begun has the same case now.
 
-    Raises:
-        UserError: it is another.
+    What was no session that can be read is not compared: it is refused when it is opened.
     """
-    if before is not None and before != now:
-        raise UserError(
-            f"{before.path.name} is not the session that it was when you began, or it is gone."
-            " Nothing was added."
-        )
+    from casetool.storage.library.other_case import case_in_data
+
+    case = case_in_data(*begun, cipher) if begun is not None else None
+    return case is None or (now is not None and case == case_in_data(*now, cipher))
 
 
 VERB = Verb(

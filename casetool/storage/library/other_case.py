@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from casetool.storage.context import real_path
-from casetool.storage.encryption.age import AGE_SUFFIX
+from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
 from casetool.storage.encryption.case_files import other_sessions, plain_name
-from casetool.storage.encryption.cipher import Cipher
+from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.history.versions import former_children, share_a_child, versions_of
 from casetool.storage.library.copies import copy_names, is_made_from, stem_of
-from casetool.storage.library.summary import compared_name, read_summary, shown_text
+from casetool.storage.library.summary import compared_name, read_summary, shown_text, summary_keys
 
 
 class Head(Protocol):
@@ -78,6 +78,15 @@ def case_of(path: Path, head: Head) -> CaseInFile:
 def case_in(path: Path, cipher: Cipher) -> CaseInFile:
     """The case in a file, which is read."""
     return case_of(path, read_summary(path, cipher))
+
+
+def case_in_data(path: Path, data: bytes, cipher: Cipher) -> CaseInFile | None:
+    """The case in what a file held, or None where it is no session or cannot be decrypted."""
+    try:
+        keys = summary_keys((cipher.decrypt(data) if is_encrypted_name(data) else data,))
+        return CaseInFile(path, str(keys["id"]), str(keys["child"]))
+    except (CipherError, ValueError, KeyError, RecursionError):
+        return None
 
 
 def is_other_case(ours: CaseInFile, theirs: CaseInFile, cipher: Cipher) -> bool:

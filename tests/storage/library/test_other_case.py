@@ -12,9 +12,10 @@ from casetool.storage.library.other_case import (
     OtherCases,
     are_two_cases,
     case_in,
+    case_in_data,
     is_other_case,
 )
-from tests.support.sealed import seal
+from tests.support.sealed import ring, seal
 
 
 def write(path: Path, child: str, session: str = "one", cipher: Cipher = NO_CIPHER) -> Path:
@@ -69,3 +70,13 @@ def test_other_files_are_read_only_for_one_id_and_another_child(
     assert not cases.is_other(ours, ours._replace(child=" ash"))
     assert cases.is_other(ours, ours._replace(id="two"))
     assert not cases.is_other(ours, ours._replace(id="", child=""))
+
+
+def test_the_case_in_what_a_file_held_is_known_with_its_key_alone(tmp_path: Path) -> None:
+    cipher, path = ring(tmp_path), tmp_path / "a.toml.age"
+    plain = b'format = 1\nid = "abcde"\nchild = "Ash"\n\n[people]\n'
+    data = cipher.encrypt(plain)
+    assert case_in_data(path, data, cipher) == CaseInFile(path, "abcde", "Ash")
+    assert case_in_data(path, plain, cipher) == CaseInFile(path, "abcde", "Ash")
+    assert case_in_data(path, data, NO_CIPHER) is None
+    assert case_in_data(path, b"no session", cipher) is None
