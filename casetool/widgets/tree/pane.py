@@ -185,8 +185,7 @@ class TreePane(Vertical):
 
     def _drop(self, branch: str) -> None:
         self._grabbed = None
-        refusal = hang_entry(self.document, branch, self._selected)
-        if refusal:
+        if refusal := hang_entry(self.document, branch, self._selected):
             self.post_message(Notice(refusal))
         self._view.select(branch)
         self._show_marks()
