@@ -16,6 +16,9 @@ BACKSPACE = "\x7f"
 
 TYPED_ELSEWHERE = "What you type stands in the line of the session. Esc or an arrow ends that."
 
+_GOES_ON = frozenset("([{“‘«„\"'’-–—/@#")
+"""Signs that belong to the word behind them, so that no space follows."""
+
 _TYPING: WeakSet[Screen[Any]] = WeakSet()
 """The screens over a session on which somebody types into its line."""
 
@@ -44,8 +47,10 @@ def place_key(app: App[Any], event: Key) -> None:
     if below is screen:
         line.type_on(text)
     elif text != BACKSPACE:
-        line.text = _with_letter(line.text, text) if screen not in _TYPING else line.text + text
-        if getattr(screen, "IS_TYPED_ON", True):
+        begins_words = getattr(screen, "IS_TYPED_ON", True)
+        is_more = screen in _TYPING
+        line.text = line.text + text if is_more else _with_letter(line.text, text, begins_words)
+        if begins_words:
             _begin(app, screen)
 
 
@@ -98,12 +103,25 @@ def line_of(app: App[Any]) -> tuple[Screen[Any], Any]:
     return app.screen, None
 
 
-def _with_letter(text: str, letter: str) -> str:
-    """A half line with a first letter typed over another screen. A sign there begins a line."""
+def _with_letter(text: str, letter: str, begins_words: bool) -> str:
+    """A half line with a first letter typed over another screen. A sign there begins a line.
+
+    A space parts it from the word before. A word that goes on is parted too, as nobody can tell
+    these apart: two words glued to one are harder to read than one in two, which Backspace mends.
+
+    Args:
+        text: the half line.
+        letter: what was typed.
+        begins_words: whether it is the first of the letters that go there.
+    """
     from casetool.models.capture.line_marks import with_words_behind  # not for the first picture
 
     is_sign = letter == "/" or (text.endswith(" ") and not letter.isspace())
-    return with_words_behind(text, letter) if is_sign else text + letter
+    last = text[-1:]
+    is_parted = not last or last.isspace() or last in _GOES_ON
+    if is_sign or (begins_words and letter.isalnum() and not is_parted):
+        return with_words_behind(text, letter)
+    return text + letter
 
 
 def _begin(app: App[Any], screen: Screen[Any]) -> None:

@@ -45,12 +45,16 @@ async def test_all_that_follows_the_first_letter_is_words(tmp_path: Path, stop: 
         ("/ my own note ", "! seen alone", "/ my own note ⏎ ! seen alone"),
         ("mum said he ", "zig-zags / runs", "mum said he zig-zags / runs"),
         ("did he come", "? she asks", "did he come? she asks"),
+        ("mum said", "gran cried", "mum said gran cried"),
+        ("mum came.", "Gran left", "mum came. Gran left"),
+        ("mum sai", "d so", "mum sai d so"),
+        ("seen by @", "kit", "seen by @kit"),
     ],
 )
-async def test_a_sign_behind_half_a_line_begins_a_line_of_its_own(
+async def test_what_is_typed_behind_half_a_line_is_parted_from_it(
     tmp_path: Path, half: str, typed: str, expected: str
 ) -> None:
-    """A jotting must not become the end of a line that all may read."""
+    """A jotting must not become the end of a line that all may read, nor two words one."""
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("3")
         session = drive.screen
