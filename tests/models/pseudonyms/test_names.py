@@ -83,6 +83,11 @@ def test_the_first_name_is_what_people_say() -> None:
     assert first_name("Robin Lee") == "Robin"
     assert first_name("Robin") == ""
     assert first_name("Mrs. Lee") == ""
+    assert first_name("Lee, Robin") == "Robin"
+    assert first_name("Lee, Mrs Dana") == ""
+    assert first_name("Robin, sibling") == "Robin"
+    assert first_name("Robin Lee, London") == "Robin"
+    assert first_name("Robin, 7") == "Robin"
 
 
 @st.composite
