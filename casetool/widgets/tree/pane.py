@@ -57,7 +57,8 @@ class TreePane(Vertical):
         super().__init__(id=f"pane-{step.id}")
         self.document = document
         self.step = step
-        self._view, self._bar = TreeView(), MarksBar()
+        self._view = TreeView()
+        self._bar = MarksBar()
         self._typing: NodeTyping | None = None
         self._grabbed: str | None = None
 
@@ -261,8 +262,8 @@ class TreePane(Vertical):
         if (typing := self._typing) is not None and typing.aim.is_new:
             self._finish("", "")
             add_all(self.document, typing, message.lines, self.post_message)
-        elif (editor := self._view.editor) is not None:
-            editor.insert_lines(message.lines)
+        elif self._view.editor is not None:
+            self._view.editor.insert_lines(message.lines)
 
     @on(TreeMap.Pointed)
     def _pointed(self, message: TreeMap.Pointed) -> None:
