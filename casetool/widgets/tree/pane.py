@@ -186,7 +186,8 @@ class TreePane(Vertical):
 
     def _drop(self, branch: str) -> None:
         self._grabbed = None
-        if refusal := hang_entry(self.document, branch, self._selected):
+        refusal = hang_entry(self.document, branch, self._selected)
+        if refusal:
             self.post_message(Notice(refusal))
         self._view.select(branch)
         self._show_marks()
