@@ -51,7 +51,13 @@ class NodeEditor(ProseArea):
 
         lines: tuple[str, ...]
 
-    def __init__(self, text: str, hint: str, finish: Callable[[str, AfterEdit], None]) -> None:
+    def __init__(
+        self,
+        text: str,
+        hint: str,
+        finish: Callable[[str, AfterEdit], None],
+        makes_boxes: bool = False,
+    ) -> None:
         super().__init__(
             text,
             compact=True,
@@ -60,6 +66,8 @@ class NodeEditor(ProseArea):
         )
         self.cursor_blink = False
         self._finish = finish
+        self._makes_boxes = makes_boxes
+        """Whether each of several pasted lines becomes a box."""
 
     def on_mount(self) -> None:
         """Begin at the end of the text."""
@@ -75,23 +83,19 @@ class NodeEditor(ProseArea):
         self.post_message(self.Typed(self.text))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Make a box of each line, or one text of them where something is typed already."""
+        """Make a box of each line, or one text where none is made or something is typed."""
         event.prevent_default()
         event.stop()
         lines = tuple(pasted_lines(event.text))
-        if len(lines) > 1 and not self.text.strip():
+        if len(lines) > 1 and self._makes_boxes and not self.text.strip():
             self.post_message(self.Pasted(lines))
         elif len(lines) > 1:
-            self.insert_lines(lines)
+            self._insert_lines(lines)
         elif lines:
             self.insert(as_one_line(event.text))
 
-    def insert_lines(self, lines: Sequence[str]) -> None:
-        """Insert several lines as one text. Each private jotting stays a line, as which it ends.
-
-        Args:
-            lines: the lines, at least one.
-        """
+    def _insert_lines(self, lines: Sequence[str]) -> None:
+        """Insert several lines as one text. A private jotting stays a line, until it is kept."""
         from casetool.models.capture.jottings import begins_jotting  # not for the first picture
 
         public = as_one_line("\n".join(line for line in lines if not begins_jotting(line)))

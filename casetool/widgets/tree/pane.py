@@ -200,7 +200,7 @@ class TreePane(Vertical):
         if aim.is_new:
             self._draw()
         text = unfinished if unfinished is not None else typing.text
-        self._view.open_editor(aim.node, text, typing.hint, self._finish)
+        self._view.open_editor(aim, text, typing.hint, self._finish)
         self._show_marks()
         self.refresh_bindings()
 
@@ -258,13 +258,11 @@ class TreePane(Vertical):
 
     @on(NodeEditor.Pasted)
     def _pasted(self, message: NodeEditor.Pasted) -> None:
-        """Add a box for each pasted line, or go on with the words of the box that is there."""
+        """Add a box for each pasted line."""
         message.stop()
         if (typing := self._typing) is not None and typing.aim.is_new:
             self._finish("", "")
             add_all(self.document, typing, message.lines, self.post_message)
-        elif self._view.editor is not None:
-            self._view.editor.insert_lines(message.lines)
 
     @on(TreeMap.Pointed)
     def _pointed(self, message: TreeMap.Pointed) -> None:

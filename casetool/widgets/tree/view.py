@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from casetool.models.tree.model import FOCAL, Tree, find_node, walk
 from casetool.render.tree.layout import Layout, lay_out
 from casetool.render.tree.navigation import Direction, neighbour, next_after_removal, way_to
+from casetool.services.tree.box_drafts import BoxAim
 from casetool.widgets.common.item_list import PaneList
 from casetool.widgets.common.safe_remove import remove_safely
 from casetool.widgets.tree.map import TreeMap
@@ -127,18 +128,18 @@ class TreeView(Container):
         self.screen.set_focus(self._list if self.has_class("-outline") else self._map)
 
     def open_editor(
-        self, node: str, text: str, hint: str, finish: Callable[[str, AfterEdit], None]
+        self, aim: BoxAim, text: str, hint: str, finish: Callable[[str, AfterEdit], None]
     ) -> None:
         """Open the editor over a box.
 
         Args:
-            node: the id of the node.
-            text: its text.
+            aim: what the text is for.
+            text: the text that is there.
             hint: the placeholder.
             finish: called with the text when the editor is closed.
         """
-        self.selected = node
-        self.editor = NodeEditor(text, hint, finish)
+        self.selected = aim.node
+        self.editor = NodeEditor(text, hint, finish, makes_boxes=aim.is_new)
         self.editor.set_class(self.has_class("-outline"), "-below")
         self._place_editor()
         self.mount(self.editor)
