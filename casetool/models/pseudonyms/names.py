@@ -102,10 +102,11 @@ def without_names(text: str, names: Names) -> str:
 
 def first_name(name: str) -> str:
     """First word of a name that has several, also in “Lee, Robin”. Empty if it is a title."""
-    surname, _, given = name.partition(",")
-    begins_name = given.strip()[:1].isalpha() and not given.strip()[:1].islower()
+    surname, _, forenames = name.partition(",")
+    first_letter = forenames.strip()[:1]
+    begins_name = first_letter.isalpha() and not first_letter.islower()
     is_turned = begins_name and len(surname.split()) == 1
-    name_words = (given if is_turned else name).split()
+    name_words = (forenames if is_turned else name).split()
     has_several = len(name.split()) > 1 and not is_title(name_words[0])
     return name_words[0].strip(",") if has_several else ""
 
