@@ -10,11 +10,13 @@ from casetool.models.pseudonyms.names import is_title
 _LABELS = frozenset(
     {"the", "child", "children", "baby", "unborn", "boy", "girl", "sibling", "siblings", "young",
      "person", "people", "teenager", "family", "case", "cases", "pupil", "client", "one", "two",
-     "three", "twin", "twins", "daughter", "infant", "toddler", "and", "of", "for", "with", "from"}
+     "three", "twin", "twins", "daughter", "infant", "toddler", "and", "of", "for", "with", "from",
+     "age", "aged", "born", "carer", "concern", "concerns", "conference", "discussion", "dob",
+     "neglect", "nhs", "number", "plan", "referral", "review", "second", "third", "year", "years"}
 )  # fmt: skip
 """Ways to call a child without a name. In other sentences they are ordinary words."""
 
-_BEFORE_NAMES = frozenset({"little", "big", "wee", "old", "young", "son"})
+_BEFORE_NAMES = frozenset({"little", "big", "wee", "old", "young", "son", "foster"})
 """Words that may stand before a first name, and are a name only with a capital."""
 
 _APOSTROPHES = "'’‘ʼ`"

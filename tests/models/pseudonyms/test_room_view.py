@@ -118,6 +118,7 @@ def test_the_list_covers_the_child_by_the_first_name_or_the_whole(
         ("The twins of Kerr", "the twins of one Kerr", "the twins of one K."),
         ("Case of neglect", "no neglect in this case", "no neglect in this case"),
         ("Ro\u00adbin’s family", "robin left a family", "R. left a family"),
+        ("Ash Foster (Year 3)", "A year in foster care, Mr Foster", "A year in foster care, Mr F."),
         ("Son Minh", "Son is a son, minh", "S. is a son, M."),
         ("Robin van Dyke", "Robin came in a van, Dyke", "R.V.D. came in a van, D."),
     ],
