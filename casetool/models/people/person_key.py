@@ -41,10 +41,11 @@ def still_means(key: str, people: Iterable[Person]) -> bool:
         key: the key, or a bare handle, of which nothing else is known.
         people: the people on the list.
     """
-    person = person_named(handle_in(key), tuple(people))
-    if _NAME_MARK not in key or person is None:
+    people = tuple(people)
+    if _NAME_MARK not in key or person_named(handle_in(key), people) is None:
         return _NAME_MARK not in key
-    return is_same_person(_person_in(key), person, is_known=True)
+    now = _person_in(person_key(key, people))  # as keys have the name: “/” is a space there
+    return is_same_person(_person_in(key), now, is_known=True)
 
 
 def label_in(key: str) -> str:

@@ -23,6 +23,8 @@ def is_same_person(ours: Person, theirs: Person, is_known: bool = False) -> bool
         return is_known and _are_alike(name_words(ours.agency), name_words(theirs.agency))
     if not (ours.name and theirs.name):
         return is_known and slug(ours.agency) == slug(theirs.agency)
+    if is_known and ours.name == theirs.name:  # also a name without a letter, as “?”
+        return True
     if not _are_alike(name_words(ours.name), name_words(theirs.name)):
         return False
     return is_known or _work_alike(ours, theirs)
