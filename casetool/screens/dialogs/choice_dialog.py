@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from casetool.models.parsing.compared_text import compared_text
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.session.pasted import keep_words
 from casetool.widgets.common.item_list import ItemList, ListRow
@@ -102,11 +103,11 @@ class PickScreen(ModalScreen[str | None]):
             self._items.action_cursor_up()
 
     def _narrow(self, filter_text: str) -> None:
-        pattern = filter_text.strip().casefold()
+        pattern = compared_text(filter_text.strip())
         rows = [
             ListRow(f"c-{index}", self._content(choice), choice.id)
             for index, choice in enumerate(self._choices)
-            if pattern in choice.label.casefold()
+            if pattern in compared_text(choice.label)
         ]
         self._items.show_rows(rows)
         self._items.highlighted = 0 if rows else None

@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
 from casetool.errors import value_or_fault_line
+from casetool.models.parsing.compared_text import compared_text
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.providers import show_keys
 from casetool.screens.library.folder_watch import FolderWatch
@@ -242,13 +243,13 @@ class LibraryScreen(Screen[None]):
         self.query_one("#filter", Input).value = ""
 
     def _narrow(self, filter_text: str) -> None:
-        patterns = filter_text.casefold().split()
+        patterns = compared_text(filter_text).split()
         rows = []
         for name, head in self._heads.items():
             row = value_or_fault_line(
                 partial(session_row, head, self._describe_progress), partial(fault_row, head)
             )
-            text = f"{row.content.plain} {name}".casefold()
+            text = compared_text(f"{row.content.plain} {name}")
             if all(pattern in text for pattern in patterns):
                 rows.append(row)
         self._list.show_rows(rows)

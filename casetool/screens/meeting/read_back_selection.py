@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from casetool.models.meeting.read_back import is_agreed, readable_things
+from casetool.models.parsing.compared_text import compared_text
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.read_back import CHANGED_SINCE, aloud, line_states
 from casetool.screens.commands.board_content import ROOM_KEYS
@@ -167,8 +168,8 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
 
     def _matching(self, item_ids: Sequence[str]) -> list[str]:
         """The lines whose text contains the filter."""
-        pattern = self.query_one(Input).value.strip().casefold()
-        return [item_id for item_id in item_ids if pattern in self._texts[item_id].casefold()]
+        pattern = compared_text(self.query_one(Input).value.strip())
+        return [item_id for item_id in item_ids if pattern in compared_text(self._texts[item_id])]
 
     def _show(self) -> None:
         rows = []

@@ -21,7 +21,7 @@ from casetool.storage.history.versions import (
     keep_version,
     versions_of,
 )
-from casetool.storage.library.copies import is_named_as_copy, stem_of
+from casetool.storage.library.copies import compared_stem, is_named_as_copy
 from casetool.storage.library.other_case import (
     case_in,
     is_version_of_other,
@@ -47,7 +47,7 @@ def versions_to_restore(path: Path, storage: StorageContext) -> list[StoredVersi
     # a link may have come in the place of the file
     folders = dict.fromkeys((real_path(path).parent, path.parent))
     versions = [each for folder in folders for each in versions_of(folder, name=path.name)]
-    stems = {stem_of(path.name).casefold()}
+    stems = {compared_stem(path.name)}
     # another session may have had this name before, but a copy has the id of this one
     others = [each for each in other_sessions(path) if not is_named_as_copy(each.name, stems)]
     newest = {version.session: version for version in reversed(versions)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import NamedTuple
 
+from casetool.models.parsing.compared_text import compared_text
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.history.undo_journal import journal_path
@@ -55,12 +56,17 @@ def stem_of(name: str) -> str:
     return match["start"] + match["end"].removesuffix(AGE_SUFFIX) if match is not None else name
 
 
+def compared_stem(name: str) -> str:
+    """The stem of a file's name as it is compared: any case, composed letters or not."""
+    return compared_text(stem_of(name))
+
+
 def is_in_name(text: str, name: str) -> bool:
     """Whether a typed text is a part of a file's name, and more than a part of its suffix.
 
     Who types ``.toml`` means the end of a name, and at least a whole word of it.
     """
-    typed, whole = text.casefold(), name.casefold()
+    typed, whole = compared_text(text), compared_text(name)
     if not any(character.isalnum() for character in typed):
         return False
     word = "" if ".toml" not in typed else _NO_LETTER_BEFORE
@@ -77,7 +83,7 @@ def has_more_behind(name: str, text: str) -> bool:
         name: the file's name.
         text: the typed name, with or without its suffix.
     """
-    stem, typed = stem_of(name).casefold(), stem_of(text).casefold()
+    stem, typed = compared_stem(name), compared_stem(text)
     if _DAY_IN_FRONT.match(typed) and _DAY_IN_FRONT.fullmatch(typed) is None:
         return stem.startswith(typed) and stem != typed
     return re.fullmatch(rf"{re.escape(typed)}-\d+", stem) is not None
@@ -85,14 +91,13 @@ def has_more_behind(name: str, text: str) -> bool:
 
 def is_made_from(name: str, other: str) -> bool:
     """Whether a program may have made a file's name from that of another, as ``x-2`` from ``x``."""
-    stem = stem_of(other).casefold()
+    stem = compared_stem(other)
     return any(copy_name.stem == stem for copy_name in copy_names(name, certain_only=False))
 
 
 def is_whole_name(text: str, name: str) -> bool:
     """Whether a typed path or text names a file by its whole name, with or without its suffix."""
-    typed = Path(text).name.casefold()
-    return typed in (name.casefold(), stem_of(name).casefold())
+    return compared_text(Path(text).name) in (compared_text(name), compared_stem(name))
 
 
 def copy_names(name: str, certain_only: bool = True) -> Iterable[CopyName]:
@@ -108,7 +113,7 @@ def copy_names(name: str, certain_only: bool = True) -> Iterable[CopyName]:
     ):
         match = re.fullmatch(pattern, stem, re.IGNORECASE | re.DOTALL)
         if match is not None:
-            yield CopyName(next(filter(None, match.groups())).casefold(), maker)
+            yield CopyName(compared_text(next(filter(None, match.groups()))), maker)
 
 
 def has_words_round(name: str, stem: str) -> bool:
@@ -120,7 +125,7 @@ def has_words_round(name: str, stem: str) -> bool:
         name: the file's name.
         stem: the other name without its suffix, in lower case.
     """
-    own_stem = stem_of(name).casefold()
+    own_stem = compared_stem(name)
     if own_stem == stem or _DAY_IN_FRONT.match(own_stem):
         return False
     pattern = f"{_NO_LETTER_BEFORE}{re.escape(stem)}{_NO_LETTER_AFTER}"
@@ -156,7 +161,7 @@ def with_copies(
     for group in with_id.values():
         if len(group) > 1:
             originals |= _by_id(group, cipher)
-    by_stem = {stem_of(summary.path.name).casefold(): summary for summary in summaries[::-1]}
+    by_stem = {compared_stem(summary.path.name): summary for summary in summaries[::-1]}
     for summary in summaries:
         if summary.problem and summary.path not in originals:
             originals |= _by_name(summary, by_stem)
@@ -181,7 +186,7 @@ def copy_help(summary: SessionSummary) -> str:
 
 def _by_id(group: list[SessionSummary], cipher: Cipher) -> dict[Path, tuple[SessionSummary, str]]:
     names = {summary.path.name for summary in group}
-    stems = {stem_of(name).casefold() for name in names}
+    stems = {compared_stem(name) for name in names}
 
     def sort_key(summary: SessionSummary) -> tuple[bool, bool, bool, bool, bool, float, int, str]:
         name = summary.path.name
@@ -215,7 +220,7 @@ def is_named_as_copy(name: str, stems: Set[str]) -> bool:
         name: the file's name.
         stems: the other names without their suffixes, in lower case.
     """
-    own_stem = stem_of(name).casefold()
+    own_stem = compared_stem(name)
     return (
         any(own_stem != stem and own_stem.startswith(stem) for stem in stems)
         or any(copy_name.stem in stems for copy_name in copy_names(name, certain_only=False))
@@ -259,7 +264,7 @@ def _session_of(
     stems = {copy_name.stem for copy_name in copy_names(summary.path.name)}
     child = compared_name(summary.child)
     same_child = [each for each in sessions if compared_name(each.child) == child]
-    by_name = [each for each in sessions if stem_of(each.path.name).casefold() in stems]
+    by_name = [each for each in sessions if compared_stem(each.path.name) in stems]
     certain = [*(each for each in same_child if each in by_name), *same_child, *by_name]
     if certain:
         return certain[0]
@@ -272,14 +277,14 @@ def _session_of(
 
 
 def _maker(summary: SessionSummary, session: SessionSummary) -> str:
-    stem = stem_of(session.path.name).casefold()
+    stem = compared_stem(session.path.name)
     makers = (
         copy_name.maker
         for copy_name in copy_names(summary.path.name, certain_only=False)
         if copy_name.stem == stem
     )
     # OneDrive adds the name of the computer, whatever it is
-    fallback = "OneDrive" if stem_of(summary.path.name).casefold().startswith(f"{stem}-") else ""
+    fallback = "OneDrive" if compared_stem(summary.path.name).startswith(f"{stem}-") else ""
     return next(makers, fallback)
 
 

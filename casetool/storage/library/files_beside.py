@@ -12,7 +12,7 @@ from casetool.storage.files.regular_file import kind_of
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
-from casetool.storage.library.copies import copy_names, stem_of
+from casetool.storage.library.copies import compared_stem, copy_names, stem_of
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import SessionSummary, read_summary
 
@@ -73,7 +73,7 @@ def session_away_of(path: Path, storage: StorageContext) -> Path | None:
     if not session_id or path.name in names or journal_path(path).exists():
         return None
     stems = {copy_name.stem for copy_name in copy_names(path.name)}
-    originals = (path.with_name(name) for name in names if stem_of(name).casefold() in stems)
+    originals = (path.with_name(name) for name in names if compared_stem(name) in stems)
     return next((each for each in originals if not os.path.lexists(each)), None)
 
 
@@ -147,7 +147,7 @@ def _named_after(path: Path) -> Iterator[Path]:
         matching = (prefix for prefix in longer_stems if other.name.startswith(prefix))
         longest_stem = max(matching, key=len, default="")
         final_name = other.name.removesuffix(".tmp")  # left by an interrupted save of a copy
-        is_copy = any(name.stem == stem.casefold() for name in copy_names(final_name))
+        is_copy = any(name.stem == compared_stem(path.name) for name in copy_names(final_name))
         is_copy = is_copy and not other.name.lower().endswith(".toml")
         if longest_stem == f"{stem}." or is_copy or name_pattern.match(other.name):
             yield other

@@ -15,12 +15,13 @@ from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.regular_file import is_regular, why_unreadable
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
 from casetool.storage.library.copies import (
+    compared_stem,
     copy_names,
     has_more_behind,
     has_words_round,
     is_in_name,
     is_left_by_editor,
-    stem_of,
+    is_whole_name,
     with_copies,
 )
 from casetool.storage.library.summary import SessionSummary, shown_text, summary_or_fault
@@ -103,9 +104,9 @@ def session_of_copy(
     path: Path, cipher: Cipher = NO_CIPHER, limit: TimeLimit = DEFAULT_TIME_LIMIT
 ) -> Path | None:
     """The session of which a file is a copy by its name, or None for a session."""
-    stem = stem_of(path.name).casefold()
+    stem = compared_stem(path.name)
     originals = {name.stem for name in copy_names(path.name, certain_only=False)}
-    stems = {other: stem_of(other.name).casefold() for other in files_in(path.parent)}
+    stems = {other: compared_stem(other.name) for other in files_in(path.parent)}
     candidates = [
         other
         for other, other_stem in stems.items()
@@ -171,6 +172,8 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
     # “x” never means “x-2”: that is another case, and x may be away for a moment
     named = (other for other in names if is_in_name(name, other))
     matches = [other for other in named if not has_more_behind(other, name)]
+    # a whole name in another spelling, as with a Mac's letters, is that file's
+    matches = [other for other in matches if is_whole_name(name, other)] or matches
     if 1 < len(matches) <= LARGEST_COPY_CHECK:  # its copies do not make a name ambiguous
         summaries = with_copies(
             summary_in_time(folder / other, NO_CIPHER, limit) for other in matches

@@ -13,7 +13,7 @@ from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.history.versions import former_children, share_a_child, versions_of
-from casetool.storage.library.copies import copy_names, is_made_from, stem_of
+from casetool.storage.library.copies import compared_stem, copy_names, is_made_from
 from casetool.storage.library.summary import compared_name, read_summary, shown_text, summary_keys
 
 
@@ -137,7 +137,7 @@ def _are_apart(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
     if first.child_name == second.child_name:
         return False
     for case, other in ((first, second), (second, first)):
-        stem = stem_of(other.path.name).casefold()
+        stem = compared_stem(other.path.name)
         if _is_copy(case.path.name, {stem}):
             return False
         if is_made_from(case.path.name, other.path.name) and share_a_child(case, other, cipher):
@@ -202,7 +202,7 @@ def _files_of_other_names(ours: CaseInFile, names: set[str]) -> Iterator[Path]:
 
     In the trash the same name counts, too. Copies that programs make of these files do not.
     """
-    stems = {stem_of(name).casefold() for name in names}
+    stems = {compared_stem(name) for name in names}
     folder = ours.path.parent
     try:
         others = other_sessions(ours.path)

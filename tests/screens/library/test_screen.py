@@ -1,6 +1,7 @@
 """The list of sessions: filter, open, and what cannot be opened."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -19,6 +20,17 @@ async def test_typing_filters_and_enter_opens(tmp_path: Path) -> None:
         await drive.press("enter")
         await drive.opened()
         assert drive.session.child == "Milo"
+
+
+async def test_the_filter_finds_a_name_with_decomposed_letters(tmp_path: Path) -> None:
+    example = examples(tmp_path) / "example-in-discussion.toml"
+    example.rename(tmp_path / f"{normalize('NFD', 'zoë-müller')}.toml")
+    async with driving(tmp_path) as drive:
+        await drive.sees("Juno")
+        await drive.type("müll")
+        await drive.until(lambda: "Juno" not in drive.seen())
+        await drive.press("enter")
+        await drive.opened()
 
 
 async def test_the_preview_shows_the_focal_point_first(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Event
+from unicodedata import normalize
 
 import pytest
 
@@ -17,6 +18,7 @@ from casetool.storage.library.index import (
     NoSessionError,
     find_session,
     list_sessions,
+    session_of_copy,
 )
 from tests.storage.toml.test_codec import SMALL
 
@@ -55,6 +57,22 @@ def test_a_session_is_found_by_path_name_and_part(tmp_path: Path) -> None:
     put(tmp_path, "2026-11-21-ash.toml")
     for name in (str(path), path.name, path.stem, "ROBIN"):
         assert find_session(tmp_path, name) == path
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_with_decomposed_letters_is_found_as_it_is_typed(tmp_path: Path, form: str) -> None:
+    path = put(tmp_path, f"{normalize('NFD' if form == 'NFC' else 'NFC', 'zoë-müller')}.toml")
+    put(tmp_path, f"old-{path.name}", with_id("old"))
+    put(tmp_path, f"{path.stem}-2.toml", with_id("second"))
+    for name in ("zoë-müller", "ZOË-MÜLLER.toml", "zoë-müller.toml"):
+        assert find_session(tmp_path, normalize(form, name)) == path
+    assert find_session(tmp_path, normalize(form, "müller-2")).stem == f"{path.stem}-2"
+
+
+def test_a_copy_is_told_by_its_name_whichever_letters_it_has(tmp_path: Path) -> None:
+    session = put(tmp_path, f"{normalize('NFD', 'zoë')}.toml")
+    copy = put(tmp_path, f"{normalize('NFC', 'zoë')} (1).toml", "broken")
+    assert session_of_copy(copy) == session
 
 
 @pytest.mark.parametrize("name", ["-", "toml", ".toml", "ml", "age", "l.a"])
