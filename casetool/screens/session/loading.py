@@ -23,7 +23,7 @@ from casetool.storage.context import StorageContext
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys, type_first
-from casetool.widgets.common.line_input import as_one_line, pasted_lines
+from casetool.widgets.common.line_input import LetterInput, as_one_line, pasted_lines
 from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _SESSION_KEYS = {
 }
 
 
-class OpeningInput(Input):
+class OpeningInput(LetterInput):
     """A capture line that collects entered lines until the session can take them."""
 
     def __init__(self) -> None:

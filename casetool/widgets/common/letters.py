@@ -1,4 +1,10 @@
-"""Letters as people see them: one may be several code points."""
+"""Letters as people see them: one may be several code points.
+
+A letter replaces what is selected, so no single key may select the words of a field.
+"""
+
+SELECTING_ACTIONS = frozenset({"select_all", "select_line"})
+"""Textual's actions behind F6, F7 and Ctrl+Shift+A. No field of ours has them."""
 
 
 def letter_start(text: str, position: int) -> int:

@@ -6,7 +6,7 @@ from textual import events
 from textual.reactive import Reactive, var
 from textual.widgets import Input
 
-from casetool.widgets.common.letters import letter_start
+from casetool.widgets.common.letters import SELECTING_ACTIONS, letter_start
 
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
 
@@ -46,7 +46,11 @@ MOST_FILTER_WORDS = 3
 
 
 class LetterInput(Input):
-    """An input in which Backspace takes a whole letter, as people see it."""
+    """An input in which Backspace takes a whole letter, and no key selects all words."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what selects all: the next letter would replace it."""
+        return action not in SELECTING_ACTIONS and super().check_action(action, parameters)
 
     def action_delete_left(self) -> None:
         """Delete what is selected, or the letter in front of the cursor."""

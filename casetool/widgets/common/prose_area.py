@@ -10,7 +10,7 @@ from textual.widgets.text_area import (
     WrappedDocument,
 )
 
-from casetool.widgets.common.letters import letter_start
+from casetool.widgets.common.letters import SELECTING_ACTIONS, letter_start
 from casetool.widgets.common.textual_compat import delete_by_key, lay_out_document
 
 
@@ -54,7 +54,14 @@ class ProseDocument(Document):
 
 
 class ProseArea(TextArea):
-    """A text area whose keys delete whole letters, and whole lines before and after the cursor."""
+    """A text area whose keys delete whole letters, and whole lines before and after the cursor.
+
+    No key selects a line or all.
+    """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what selects a line or all: the next letter would replace it."""
+        return action not in SELECTING_ACTIONS and super().check_action(action, parameters)
 
     def _set_document(self, text: str, language: str | None) -> None:
         self.document = ProseDocument(text)
