@@ -7,10 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandList, CommandPalette
+from textual.events import Click
 from textual.widgets import Input
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from casetool.screens.session.pasted import keep_words
+from casetool.screens.session.pasted import may_leave
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.line_input import WholePasteInput
 
@@ -55,8 +56,14 @@ class Palette(CommandPalette):
 
     async def action_leave(self) -> None:
         """Choose nothing, and keep words that came here by mistake."""
-        keep_words(self.app, self.query_one(PaletteInput).stray_words)
-        await self.run_action("escape")
+        if may_leave(self.app, self.query_one(PaletteInput)):
+            await self.run_action("escape")
+
+    def on_click(self, event: Click) -> None:
+        """Leave it by a click beside it, as Esc does. Textual's own handler then closes it."""
+        is_beside = self.get_widget_at(event.screen_x, event.screen_y)[0] is self
+        if is_beside and not may_leave(self.app, self.query_one(PaletteInput)):
+            event.prevent_default()
 
     async def action_page(self, page_action: str) -> None:
         """Move by a page, if the list has visible rows."""

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 
 from casetool.models.parsing.compared_text import compared_text
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.screens.session.pasted import keep_words
+from casetool.screens.session.pasted import may_leave
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.messages import PickChoice
@@ -92,8 +92,8 @@ class PickScreen(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         """Pick nothing, and keep words that came here by mistake."""
-        keep_words(self.app, self.query_one(FilterInput).stray_words)
-        self.dismiss(None)
+        if may_leave(self.app, self.query_one(FilterInput)):
+            self.dismiss(None)
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the filter has the focus."""

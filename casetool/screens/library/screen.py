@@ -22,6 +22,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.providers import show_keys
 from casetool.screens.library.folder_watch import FolderWatch
 from casetool.screens.library.rows import fault_row, in_columns, session_row
+from casetool.screens.session.pasted import may_leave
 from casetool.storage.library.subfolders import line_about_subfolders
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.footer import KeyFooter
@@ -74,6 +75,10 @@ class SessionFilter(OneLineInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Open", id="library.open", tooltip="Open the selected session"),
     ]
+
+    def empty(self) -> None:
+        """Drop what it says, and what is known of that."""
+        self.value, self._has_paste, self.announced_words = "", False, ""
 
 
 class LibraryScreen(Screen[None]):
@@ -239,8 +244,10 @@ class LibraryScreen(Screen[None]):
         self.toggle_class("-look")
 
     def action_clear(self) -> None:
-        """Empty the filter."""
-        self.query_one("#filter", Input).value = ""
+        """Empty the filter, but at first not of words that are for no list."""
+        box = self.query_one(SessionFilter)
+        if may_leave(self.app, box):
+            box.empty()
 
     def _narrow(self, filter_text: str) -> None:
         patterns = compared_text(filter_text).split()

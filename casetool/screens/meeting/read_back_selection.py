@@ -20,7 +20,7 @@ from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.meeting.read_back import ReadBackScreen
-from casetool.screens.session.pasted import keep_words
+from casetool.screens.session.pasted import may_leave
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.widgets.common.footer import KeyFooter
@@ -124,8 +124,8 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
 
     def action_leave(self) -> None:
         """Read nothing back, and keep words that came here by mistake."""
-        keep_words(self.app, self.query_one(SelectionInput).stray_words)
-        self.dismiss(None)
+        if may_leave(self.app, self.query_one(SelectionInput)):
+            self.dismiss(None)
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the filter has the focus."""

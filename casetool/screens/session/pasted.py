@@ -8,8 +8,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from casetool.screens.session.typed_on import line_of
+from casetool.widgets.common.line_input import WholePasteInput
 
 WORDS_KEPT = "Those words now stand in the line of the session."
+NO_SESSION_FOR_WORDS = (
+    "No session is open for those words, so they stay here. Esc again drops them."
+)
 NOWHERE_TO_GO = "What you pasted was not used. Paste it again where you can type."
 
 
@@ -34,15 +38,25 @@ def place_paste(app: App[Any], event: Paste) -> None:
     _add_to_line(app, event.text)
 
 
-def keep_words(app: App[Any], text: str) -> None:
-    """Keep words that were pasted or typed into the filter box of a list left without a choice.
+def may_leave(app: App[Any], box: WholePasteInput) -> bool:
+    """Whether the filter box of a list may be left without a choice, or emptied.
+
+    Words that were pasted or typed into it by mistake go into the line of the session beneath.
+    Without one they stay in the box the first time, and that is said.
 
     Args:
         app: the running application.
-        text: the words, empty if there are none.
+        box: the filter box.
     """
-    if text.strip():
-        _add_to_line(app, text)
+    words = box.stray_words
+    if not words.strip() or words == box.announced_words:
+        return True
+    if line_of(app)[1] is not None:
+        _add_to_line(app, words)
+        return True
+    box.announced_words = words
+    app.notify(NO_SESSION_FOR_WORDS, markup=False)
+    return False
 
 
 def _find_input(screen: Screen[Any]) -> Input | None:

@@ -65,6 +65,8 @@ class WholePasteInput(LetterInput):
     """An input that takes all lines of a paste as one. Textual's takes only the first."""
 
     _has_paste = False
+    announced_words = ""
+    """Words that stay in the box though it was left, since there is no session to keep them."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of a paste, as one."""

@@ -8,9 +8,10 @@ from textual.widgets import Input
 
 from casetool.app.board_app import BoardApp
 from casetool.screens.library.screen import LibraryScreen
-from casetool.screens.session.pasted import NOWHERE_TO_GO, WORDS_KEPT
+from casetool.screens.session.pasted import NO_SESSION_FOR_WORDS, NOWHERE_TO_GO, WORDS_KEPT
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
+from casetool.storage.history.trash import delete_session
 from tests.support.driving import Drive, driving, examples
 from tests.support.sealed import ring
 from tests.support.walk import STOPS, settled
@@ -108,6 +109,59 @@ async def test_a_sentence_typed_into_a_list_is_in_the_line_once_that_is_left(
         await drive.until(lambda: drive.session_is_seen)
         assert drive.screen.line.text == "zo cried on the red bus"
         await drive.sees(WORDS_KEPT[:24])
+
+
+async def test_a_sentence_typed_into_the_palette_is_in_the_line_after_a_click_beside_it(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("ctrl+p")
+        await settled(drive)
+        await drive.type("zo cried on the red bus")
+        await drive.pilot.click(offset=(1, drive.app.size.height - 2))
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "zo cried on the red bus"
+        await drive.sees(WORDS_KEPT[:24])
+
+
+async def test_a_sentence_in_the_library_is_dropped_by_no_single_esc(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        box = drive.app.screen.query_one("#filter", Input)
+        await drive.type("zo cried on the red bus")
+        await drive.press("escape")
+        assert box.value == "zo cried on the red bus"
+        await drive.sees(NO_SESSION_FOR_WORDS[:24])
+        await drive.type(" again")
+        await drive.press("escape")
+        assert box.value == "zo cried on the red bus again"
+        await drive.press("escape")
+        assert box.value == ""
+        await drive.type("milo")
+        await drive.press("escape")
+        assert box.value == ""
+
+
+@pytest.mark.parametrize("way", [("f7",), ("ctrl+p",)])
+async def test_a_sentence_in_a_list_over_the_library_stays_at_the_first_way_out(
+    tmp_path: Path, way: tuple[str, ...]
+) -> None:
+    delete_session(examples(tmp_path) / IN_DISCUSSION, StorageContext())
+    async with driving(tmp_path) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        library = drive.app.screen
+        await drive.press(*way)
+        await drive.until(lambda: drive.app.screen is not library)
+        await drive.type("zo cried on the red bus")
+        if way == ("ctrl+p",):
+            await drive.pilot.click(offset=(1, drive.app.size.height - 2))
+        else:
+            await drive.press("escape")
+        await drive.sees(NO_SESSION_FOR_WORDS[:24])
+        assert drive.app.screen.query_one(Input).value == "zo cried on the red bus"
+        assert NOWHERE_TO_GO not in {note.message for note in drive.app._notifications}
+        await drive.press("escape")
+        await drive.until(lambda: drive.app.screen is library)
 
 
 @pytest.mark.parametrize("stop", LISTS)
