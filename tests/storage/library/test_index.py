@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Event
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -60,7 +61,9 @@ def test_a_session_is_found_by_path_name_and_part(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_name_with_decomposed_letters_is_found_as_it_is_typed(tmp_path: Path, form: str) -> None:
+def test_a_name_with_decomposed_letters_is_found_as_it_is_typed(
+    tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
     path = put(tmp_path, f"{normalize('NFD' if form == 'NFC' else 'NFC', 'zoë-müller')}.toml")
     put(tmp_path, f"old-{path.name}", with_id("old"))
     put(tmp_path, f"{path.stem}-2.toml", with_id("second"))

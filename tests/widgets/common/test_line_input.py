@@ -51,4 +51,5 @@ def test_every_field_of_ours_is_such_a_field() -> None:
 
 
 def _below(kind: type) -> list[type]:
-    return [each for child in kind.__subclasses__() for each in (child, *_below(child))]
+    children: list[type] = kind.__subclasses__()
+    return [each for child in children for each in (child, *_below(child))]
