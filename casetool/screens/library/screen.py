@@ -77,8 +77,9 @@ class SessionFilter(OneLineInput):
     ]
 
     def empty(self) -> None:
-        """Drop what it says, and what is known of that."""
-        self.value, self._has_paste, self.announced_words = "", False, ""
+        """Drop its text, but at first not words that are for no list."""
+        if may_leave(self.app, self):
+            self.value, self._has_paste, self.announced_words = "", False, ""
 
 
 class LibraryScreen(Screen[None]):
@@ -244,10 +245,8 @@ class LibraryScreen(Screen[None]):
         self.toggle_class("-look")
 
     def action_clear(self) -> None:
-        """Empty the filter, but at first not of words that are for no list."""
-        box = self.query_one(SessionFilter)
-        if may_leave(self.app, box):
-            box.empty()
+        """Empty the filter."""
+        self.query_one(SessionFilter).empty()
 
     def _narrow(self, filter_text: str) -> None:
         patterns = compared_text(filter_text).split()

@@ -48,13 +48,13 @@ def may_leave(app: App[Any], box: WholePasteInput) -> bool:
         app: the running application.
         box: the filter box.
     """
-    words = box.stray_words
-    if not words.strip() or words == box.announced_words:
+    stray_words = box.stray_words
+    if not stray_words.strip() or stray_words == box.announced_words:
         return True
     if line_of(app)[1] is not None:
-        _add_to_line(app, words)
+        _add_to_line(app, stray_words)
         return True
-    box.announced_words = words
+    box.announced_words = stray_words
     app.notify(NO_SESSION_FOR_WORDS, markup=False)
     return False
 

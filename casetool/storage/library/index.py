@@ -169,11 +169,7 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
         names = [path.name for path in limit.once(files_in, folder) or ()]
     except OSError:
         names = []
-    # “x” never means “x-2”: that is another case, and x may be away for a moment
-    named = (other for other in names if is_in_name(name, other))
-    matches = [other for other in named if not has_more_behind(other, name)]
-    # a whole name in another spelling, as with a Mac's letters, is that file's
-    matches = [other for other in matches if is_whole_name(name, other)] or matches
+    matches = _names_meant(name, names)
     if 1 < len(matches) <= LARGEST_COPY_CHECK:  # its copies do not make a name ambiguous
         summaries = with_copies(
             summary_in_time(folder / other, NO_CIPHER, limit) for other in matches
@@ -189,6 +185,16 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
     guesses = difflib.get_close_matches(name, names, 3, 0.4)
     hint = f" Did you mean {shown_text(' or '.join(guesses))}?" if guesses else ""
     raise NoSessionError(f"There is no session “{shown_text(name)}” in {folder}.{hint}")
+
+
+def _names_meant(name: str, names: Sequence[str]) -> list[str]:
+    """The names that a typed name may mean: whole, in another spelling, or else with it inside.
+
+    “x” never means “x-2”: that is another case, and x may be away for a moment.
+    """
+    named = (other for other in names if is_in_name(name, other))
+    matches = [other for other in named if not has_more_behind(other, name)]
+    return [other for other in matches if is_whole_name(name, other)] or matches
 
 
 def _refuse_no_file_name(name: str) -> None:

@@ -2,9 +2,11 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 import casetool
@@ -50,6 +52,7 @@ def test_every_field_of_ours_is_such_a_field() -> None:
         assert all(issubclass(kind, ours) for kind in others)
 
 
-def _below(kind: type) -> list[type]:
-    children: list[type] = kind.__subclasses__()
-    return [each for child in children for each in (child, *_below(child))]
+def _below(kind: type[Widget]) -> Iterator[type[Widget]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
