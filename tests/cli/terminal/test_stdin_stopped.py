@@ -22,9 +22,10 @@ from tests.support.verbs import Run, holding, new, worries
 
 HEARD = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " signal.signal(signal.SIGHUP, signal.SIG_DFL);"
     " from casetool.cli.main import run_cli; sys.exit(run_cli(sys.argv[1:]))"
 )
-"""In the background of a shell, a program is started deaf to Ctrl+C."""
+"""In the background of a shell, a program is started deaf to Ctrl+C, under nohup to SIGHUP."""
 
 
 def _stopped(
@@ -42,13 +43,16 @@ def _stopped(
         start_new_session=True,
         text=True,
     ) as adding:
-        os.write(begin, b"first words\nsecond words\nhalf a wo")
-        while _waiting_bytes(end) or _state(adding.pid) != "S":
-            assert adding.poll() is None
-            time.sleep(0.01)  # until it waits for more
-        meanwhile()
-        adding.send_signal(number)
-        _, told = adding.communicate(timeout=60)
+        try:
+            os.write(begin, b"first words\nsecond words\nhalf a wo")
+            while _waiting_bytes(end) or _state(adding.pid) != "S":
+                assert adding.poll() is None
+                time.sleep(0.01)  # until it waits for more
+            meanwhile()
+            adding.send_signal(number)
+            _, told = adding.communicate(timeout=60)
+        finally:
+            adding.kill()  # or a test that fails would wait for it
     os.close(begin)
     os.close(end)
     return adding.returncode, told

@@ -17,8 +17,11 @@ import pytest
 
 pytestmark = pytest.mark.pty
 
-HEARD = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-"""Under nohup, and in the background of a shell, a program is started deaf to it."""
+HEARD = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " [signal.signal(number, signal.SIG_DFL) for number in (signal.SIGHUP, signal.SIGQUIT)]"
+)
+"""Under nohup, and in the background of a shell, a program is started deaf to them."""
 
 ASK = (
     "from casetool.cli.terminal.unseen import ask_unseen;"
