@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
-from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.encryption.key_store import KEY_FILE, is_kept_key
 from casetool.storage.encryption.recipients import RECIPIENTS_FILE
 from casetool.storage.files.leftovers import final_name
 from casetool.storage.library.summary import summary_keys
@@ -39,7 +39,8 @@ def contents(folder: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             path = Path(parent) / name
-            if final_name(name) in _KEY_NAMES and path.parent.name == HIDDEN:
+            is_key = final_name(name) in _KEY_NAMES or is_kept_key(final_name(name))
+            if is_key and path.parent.name == HIDDEN:
                 continue
             if stat.S_ISREG(path.lstat().st_mode):
                 yield path

@@ -8,24 +8,25 @@ from time import monotonic
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import Cipher, CipherError
-from casetool.storage.encryption.key_store import KEY_FILE, key_path, read_key
+from casetool.storage.encryption.key_store import KEY_FILE, kept_key_name, key_path, read_key
 from casetool.storage.encryption.recipients import (
     RECIPIENTS_FILE,
     cipher_with_key,
     recipients_path,
     write_recipients,
 )
-from casetool.storage.files.atomic import SaveError, make_private, write_atomically
+from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
+from casetool.storage.files.regular_file import read_regular
 
 RETRY_SECONDS = 5.0
 """Seconds between two tries to put the key back."""
 
 KEY_IS_BACK = (
-    f"The key of this folder ({KEY_FILE}, {RECIPIENTS_FILE}) had been taken away. It is there"
+    f"The key of this folder ({KEY_FILE}, {RECIPIENTS_FILE}) was gone or damaged. It is there"
     " again, under the passphrase that opened it here."
 )
 
-_Status = tuple[int, int, int]
+_Status = tuple[tuple[int, int, int, int], ...]
 
 
 class KeyGuard:
@@ -44,7 +45,7 @@ class KeyGuard:
         self._last_status: _Status | None = None
 
     def check(self, folder: Path) -> str:
-        """Put the key back if it is gone. While nothing changed there, this costs one stat.
+        """Put the key back if it is gone or damaged. While nothing changed, this costs two stats.
 
         Args:
             folder: the folder of the session, which was saved there just now.
@@ -64,8 +65,8 @@ class KeyGuard:
         except (SaveError, CipherError, OSError) as error:
             why = str(error).removesuffix(".")
             self.trouble = (
-                f"Nobody can open this session without its key: {KEY_FILE} or {RECIPIENTS_FILE} is"
-                f" gone from {folder / HIDDEN}, and could not be put back ({why})."
+                f"Nobody can open this session without its key: {KEY_FILE} or {RECIPIENTS_FILE} in"
+                f" {folder / HIDDEN} is gone or of another key, and could not be put back ({why})."
             )
             return ""
         self.trouble = ""
@@ -79,19 +80,18 @@ class KeyGuard:
 
 
 def _status_of(folder: Path) -> _Status | None:
-    """What changes when a key is removed, or None where there is nothing.
-
-    A folder on a FAT drive keeps its times under Windows, so there the key itself is looked at.
-    """
+    """What changes when the key or the list is removed or replaced, or None where one is gone."""
     try:
-        status = (key_path(folder) if os.name == "nt" else folder / HIDDEN).stat()
+        looks = [path.stat() for path in (key_path(folder), recipients_path(folder))]
     except OSError:
         return None
-    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+    return tuple((look.st_ino, look.st_mtime_ns, look.st_ctime_ns, look.st_size) for look in looks)
 
 
 def _put_back(cipher: AgeCipher, folder: Path) -> bool:
     """Write the key and the list of public keys where they are gone, and say if any was.
+
+    A list of another key came with that key, which stays: a sync program brought it, for instance.
 
     Raises:
         CipherError: what is still there is not of this key.
@@ -101,7 +101,8 @@ def _put_back(cipher: AgeCipher, folder: Path) -> bool:
     is_key_gone = not os.path.lexists(key_path(folder))
     is_list_gone = not os.path.lexists(recipients_path(folder))
     if not (is_key_gone or is_list_gone):
-        return False
+        _check_list(cipher, folder)
+        return _replace_damaged_key(cipher, folder)
     make_private(folder / HIDDEN, inside=folder)
     if not is_list_gone:
         _check_list(cipher, folder)
@@ -114,12 +115,38 @@ def _put_back(cipher: AgeCipher, folder: Path) -> bool:
     return True
 
 
+def _replace_damaged_key(cipher: AgeCipher, folder: Path) -> bool:
+    """Write the key over one that no passphrase opens, and say if there was such a one.
+
+    Raises:
+        SaveError: it could not be written.
+        OSError: what is there cannot be read.
+    """
+    try:
+        read_key(folder)
+    except CipherError:
+        path = key_path(folder)
+        write_atomically(path, cipher.key_file, fingerprint_of(read_regular(path)))
+        return True
+    return False
+
+
 def _check_list(cipher: AgeCipher, folder: Path) -> None:
-    """Refuse a list of public keys that was made with another key."""
+    """Refuse a list of public keys that was made with another key, and keep ours beside that one.
+
+    Raises:
+        CipherError: it was, or it is damaged.
+    """
     try:
         cipher_with_key(folder, cipher.identity, cipher.key_file)
     except CipherError:
-        raise CipherError(f"{RECIPIENTS_FILE} there is of another key, or damaged") from None
+        name = kept_key_name(cipher.key_file)
+        with contextlib.suppress(SaveError, OSError):  # the age program opens sessions with it
+            if not os.path.lexists(folder / HIDDEN / name):
+                write_atomically(folder / HIDDEN / name, cipher.key_file, None)
+        raise CipherError(
+            f"{RECIPIENTS_FILE} there is of another key, or damaged. Its own key is {name} there"
+        ) from None
 
 
 def _to_free_name(temporary: Path, target: Path) -> None:

@@ -5,6 +5,8 @@ only once when the folder is unlocked. The file has the format of the age progra
 """
 
 import contextlib
+import re
+from hashlib import sha256
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
@@ -237,6 +239,25 @@ def read_key(folder: Path) -> bytes:
     except CipherError as error:
         raise CipherError(f"The key {path} cannot be used. {error}") from None
     return data
+
+
+def kept_key_name(key_file: bytes) -> str:
+    """The name of a key that is kept beside the one of another laptop."""
+    return f"key-{sha256(key_file).hexdigest()[:8]}{AGE_SUFFIX}"
+
+
+def is_kept_key(name: str) -> bool:
+    """Whether a file in the hidden folder is a key that is kept beside another."""
+    return re.fullmatch(rf"key-[0-9a-f]{{8}}{re.escape(AGE_SUFFIX)}", name) is not None
+
+
+def key_problem(folder: Path) -> str:
+    """A sentence where the key of a folder is not there, or is plainly damaged, or empty."""
+    try:
+        read_key(folder)
+    except CipherError as error:
+        return str(error)
+    return ""
 
 
 def _identity(folder: Path, passphrase: str) -> str:

@@ -26,7 +26,7 @@ from casetool.storage.encryption.case_files import (
 )
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.folder_status import folder_status
-from casetool.storage.encryption.key_store import has_key, lost_key_message
+from casetool.storage.encryption.key_store import key_problem
 from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.limits import NO_RIGHTS, limits_of
@@ -264,8 +264,8 @@ def _encryption_troubles(folder: Path) -> Iterator[Trouble]:
     status = folder_status(folder)
     if status.description:
         yield Trouble(folder, status.description)
-    if status.encrypted and not has_key(folder):
-        yield Trouble(folder, lost_key_message(folder))
+    if status.encrypted and (problem := key_problem(folder)):
+        yield Trouble(folder, problem)
     if problem := readers_problem(folder):
         yield Trouble(folder, problem)
 

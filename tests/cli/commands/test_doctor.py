@@ -113,6 +113,14 @@ def test_the_doctor_says_that_encrypted_sessions_have_no_key(run: Run, closed: P
     assert "Bring it back from a backup." in out
 
 
+@pytest.mark.parametrize("data", [b"", bytes(300), b"age-encryption.org/v1\n-> scrypt"])
+def test_a_damaged_key_is_named_without_any_passphrase(closed: Path, run: Run, data: bytes) -> None:
+    (closed / ".casetool" / "key.age").write_bytes(data)
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert f"The key {closed / '.casetool' / 'key.age'} cannot be used." in out
+
+
 def test_the_doctor_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     code, _, told = run("doctor", "--sessions", str(tmp_path / "nowhere"))
     assert code == 1

@@ -10,8 +10,9 @@ import pytest
 
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption import key_guard
+from casetool.storage.encryption.case_files import contents
 from casetool.storage.encryption.key_guard import KEY_IS_BACK, KeyGuard
-from casetool.storage.encryption.key_store import change_passphrase, key_path, unlock
+from casetool.storage.encryption.key_store import change_passphrase, create_key, key_path, unlock
 from casetool.storage.encryption.recipients import recipients_path
 from tests.support.sealed import PASSPHRASE, ring, seal
 
@@ -32,6 +33,9 @@ TAKEN: list[Callable[[Path], object]] = [
     lambda folder: key_path(folder).unlink(),
     lambda folder: recipients_path(folder).unlink(),
     lambda folder: shutil.rmtree(folder / HIDDEN),
+    lambda folder: key_path(folder).write_bytes(b""),
+    lambda folder: key_path(folder).write_bytes(bytes(300)),
+    lambda folder: key_path(folder).write_bytes(key_path(folder).read_bytes()[:60]),
 ]
 
 
@@ -48,7 +52,7 @@ def test_what_was_taken_away_is_there_again_and_that_is_said_once(
     assert key_path(tmp_path).stat().st_mode & 0o777 == 0o600 or os.name == "nt"
 
 
-def test_while_nothing_changes_it_costs_one_stat(
+def test_while_nothing_changes_it_costs_two_stats(
     guard: KeyGuard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks, real_stat = list[object](), os.stat
@@ -61,7 +65,7 @@ def test_while_nothing_changes_it_costs_one_stat(
     monkeypatch.setattr(key_guard, "_put_back", None)
     for _ in range(10):
         assert guard.check(tmp_path) == ""
-    assert len(looks) == 10
+    assert len(looks) == 20
 
 
 def test_a_key_with_another_passphrase_stays(
@@ -93,10 +97,12 @@ def test_a_list_of_another_key_stays_and_the_trouble_ends_with_it(
     recipients_path(tmp_path).write_bytes(ours.replace(b"checked by casetool: ", b"& 0"))
     key_path(tmp_path).unlink()
     assert guard.check(tmp_path) == ""
+    (own_key,) = (tmp_path / HIDDEN).glob("key-*.age")
     assert guard.trouble == (
-        f"Nobody can open this session without its key: key.age or recipients.txt is gone from"
-        f" {tmp_path / HIDDEN}, and could not be put back (recipients.txt there is of another key,"
-        " or damaged)."
+        f"Nobody can open this session without its key: key.age or recipients.txt in"
+        f" {tmp_path / HIDDEN} is gone or of another key, and could not be put back"
+        " (recipients.txt there is of another key, or damaged. Its own key is"
+        f" {own_key.name} there)."
     )
     recipients_path(tmp_path).write_bytes(ours)
     guard.look_again()
@@ -105,6 +111,25 @@ def test_a_list_of_another_key_stays_and_the_trouble_ends_with_it(
     guard.look_again()
     assert guard.trouble == ""
     assert unlock(tmp_path, PASSPHRASE)
+
+
+def test_another_key_with_its_list_stays_and_is_told(
+    guard: KeyGuard, tmp_path: Path, quick_passphrases: None
+) -> None:
+    """Two laptops encrypted the folder before they met, and a sync program chose one key."""
+    other = tmp_path / "other"
+    other.mkdir()
+    create_key(other, "quite another one")
+    ours = key_path(tmp_path).read_bytes()
+    for path in (key_path(other), recipients_path(other)):
+        shutil.copy(path, tmp_path / HIDDEN / path.name)
+    before = all_files(tmp_path)
+    assert guard.check(tmp_path) == ""
+    assert "of another key" in guard.trouble
+    (name,) = all_files(tmp_path).keys() - before.keys()
+    assert f"Its own key is {name} there" in guard.trouble
+    assert all_files(tmp_path) == {**before, name: ours}
+    assert not list(contents(tmp_path)), "it is no file of a session"
 
 
 def test_a_window_that_never_read_a_key_makes_none(tmp_path: Path) -> None:
