@@ -13,6 +13,7 @@ from casetool.cli.terminal.output import tell
 from casetool.errors import UserError
 
 if TYPE_CHECKING:
+    from casetool.storage.context import StorageContext
     from casetool.storage.encryption.cipher import Cipher
 
 _Contents = tuple[Path, bytes]
@@ -46,26 +47,40 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         options.parser.error("add needs TEXT, or - to read one entry on each line")
     begun = _contents_now(options, folder)
     typed = bytearray()
-    with show_if_lost(typed, partial(_keep, options, folder, begun)):
+
+    def work() -> Path:
         # before anything is opened: a session is not locked while somebody is still typing
         lines = lines_from_stdin(options.text, typed)
-        from casetool.cli.sessions.find import find_original, storage_for
-        from casetool.services.meeting.add_lines import add_lines
+        return _add(options, folder, begun, lines)
 
-        about = (options.by, options.kind or "", options.source)
-        path = find_original(options.file, folder)
-        storage = storage_for(path, options)
-        if not _is_same_case(begun, _contents_now(options, folder), storage.cipher):
-            raise UserError(
-                f"{path.name} is not the session that it was when you began, or it is gone."
-                " Nothing was added."
-            )
-        message = add_lines(path, options.heading, lines, *about, storage=storage)
+    path = show_if_lost(work, typed, partial(_keep, options, folder, begun))
     from casetool.cli.sessions.version_files import tell_of_unusable_folders
 
-    tell(message)
     tell_of_unusable_folders(path)
     return 0
+
+
+def _add(
+    options: argparse.Namespace, folder: Path, begun: "_Contents | None", lines: Sequence[str]
+) -> Path:
+    """Add lines to the session that they were begun for, and give its file.
+
+    Raises:
+        UserError: they could not be added.
+    """
+    from casetool.cli.sessions.find import find_original, storage_for
+    from casetool.services.meeting.add_lines import add_lines
+
+    about = (options.by, options.kind or "", options.source)
+    path = find_original(options.file, folder)
+    storage = storage_for(path, options)
+    if not _is_same_case(begun, _contents_now(options, folder), storage.cipher):
+        raise UserError(
+            f"{path.name} is not the session that it was when you began, or it is gone."
+            " Nothing was added."
+        )
+    tell(add_lines(path, options.heading, lines, *about, storage=storage))
+    return path
 
 
 def _keep(
@@ -76,14 +91,29 @@ def _keep(
 ) -> str:
     """Keep lines for the plain session that they were begun for, and say so, or nothing."""
     from casetool.services.sessions.open import KEPT, copy_typed_lines, keep_as_drafts
+    from casetool.storage.encryption.age import is_encrypted
     from casetool.storage.locations import storage_context
 
-    storage = storage_context(options.environment)  # without a key: nothing of an encrypted one
+    storage = storage_context(options.environment)  # without a key
     now = _contents_now(options, folder)
-    if begun is None or not _is_same_case(begun, now, storage.cipher):
+    if begun is None or is_encrypted(begun[0]) or not _is_same_case(begun, now, storage.cipher):
         return ""
-    is_kept = any(keep(begun[0], lines, storage) for keep in (keep_as_drafts, copy_typed_lines))
+    where = _place(begun[0], options.heading, lines, storage)
+    is_kept = keep_as_drafts(*where) or copy_typed_lines(*where)
     return KEPT if is_kept else ""
+
+
+def _place(
+    path: Path, heading: str, lines: Sequence[str], storage: "StorageContext"
+) -> tuple[Path, Sequence[str], "StorageContext", str]:
+    """Where lines are kept: as one text of the line at their heading, which Enter shows again."""
+    from casetool.models.capture.line_marks import marked_lines
+    from casetool.services.meeting.drafts import CAPTURE_SLOT
+    from casetool.services.sessions.open import load_session
+
+    step = load_session(path, storage).method.find(heading)
+    aim = f" {step.id}" if step is not None else ""
+    return path, [marked_lines("\n".join(lines))], storage, f"{CAPTURE_SLOT}-{{:03}}{aim}"
 
 
 def _contents_now(options: argparse.Namespace, folder: Path) -> "_Contents | None":

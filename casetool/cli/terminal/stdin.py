@@ -3,8 +3,9 @@
 import codecs
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import cast
 
 from casetool.cli.terminal.unseen import ends_in_order
@@ -33,35 +34,54 @@ def lines_from_stdin(text: str | None, typed: bytearray) -> list[str]:
     return lines
 
 
-@contextmanager
-def show_if_lost(typed: bytearray, keep: Callable[[Sequence[str]], str]) -> Iterator[None]:
-    """Words that were typed in are shown again where they could not be added, nor rescued.
+def show_if_lost(
+    work: Callable[[], Path], typed: bytearray, keep: Callable[[Sequence[str]], str]
+) -> Path:
+    """Do work with words that are typed in. They are shown again if it fails, unless rescued.
+
+    It is no context manager: the signal of a closed terminal comes while the failed read is on
+    its way up, and what leaves a context would be left by it in turn.
 
     Args:
+        work: reads them, and gives the file in which they are.
         typed: what was read from standard input so far.
         keep: keeps its lines where a signal or Ctrl+C ends the work, and says so, or nothing.
 
     Raises:
         UserError: they could not be added.
     """
-    with ends_in_order():
+    with ends_in_order() as hear_no_more:
         try:
-            yield
+            return work()
         except RescuedError:
             raise
         except (UserError, KeyboardInterrupt, SystemExit, OSError) as failure:
-            lines = _lines_in(typed)
-            if not lines:
+            try:
+                hear_no_more()
+            except (KeyboardInterrupt, SystemExit):  # that signal: the last one
+                hear_no_more()
+            rows = _rows_of(failure, typed, keep)
+            if not rows:
                 raise
-            rows = failure.args
-            if not isinstance(failure, UserError):  # an OSError: the terminal is gone
-                rows = (_stopped(lines, keep),)
-            raise UserError(*rows, "You had typed:", *lines) from None
+            raise UserError(*rows) from None
+
+
+def _rows_of(
+    failure: BaseException, typed: bytearray, keep: Callable[[Sequence[str]], str]
+) -> tuple[str, ...]:
+    """What to say of a failure, with the lines that were typed, or nothing if there were none."""
+    lines = _lines_in(typed)
+    if not lines:
+        return ()
+    rows = failure.args
+    if not isinstance(failure, UserError):  # an OSError: the terminal is gone
+        rows = (_stopped(lines, keep),)
+    return (*rows, "You had typed:", *lines)
 
 
 def _stopped(lines: Sequence[str], keep: Callable[[Sequence[str]], str]) -> str:
     """Keep lines that were typed before all was stopped, and say so."""
-    with suppress(KeyboardInterrupt, SystemExit, OSError):  # in haste: they are shown at least
+    with suppress(OSError):  # they are shown at least
         return f"Stopped. {keep(lines)}".rstrip()
     return "Stopped."
 

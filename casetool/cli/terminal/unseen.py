@@ -6,7 +6,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -162,8 +162,11 @@ def _wakeup() -> Iterator[int]:
 
 
 @contextmanager
-def ends_in_order() -> Iterator[None]:
+def ends_in_order() -> Iterator[Callable[[], None]]:
     """Let a signal unwind what is done, so that the terminal is set right and words are kept.
+
+    Yields:
+        What makes all further signals unheard, Ctrl+C too: words are being kept.
 
     Raises:
         SystemExit: there was one. The next ones, as of a closed terminal, are not heard.
@@ -171,14 +174,19 @@ def ends_in_order() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
     heard = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
 
+    def hear_no_more() -> None:
+        for number in (signal.SIGINT, *heard):
+            signal.signal(number, signal.SIG_IGN)
+
     def leave(number: int, frame: FrameType | None) -> None:
         for other in heard:
             signal.signal(other, signal.SIG_IGN)
         sys.exit(128 + number)
 
-    before = {number: signal.signal(number, leave) for number in heard}
+    before = {signal.SIGINT: signal.getsignal(signal.SIGINT)}
+    before |= {number: signal.signal(number, leave) for number in heard}
     try:
-        yield
+        yield hear_no_more
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -30,6 +30,9 @@ from casetool.storage.went_on import forget_move, where_it_went_on
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document
 
+_SLOT_FORM = LINE_SLOT + "{:03}"
+"""The slot of a line with its number: slots are sorted as texts."""
+
 KEPT = "What you typed is kept: it stands in the line once the session opens."
 
 
@@ -116,13 +119,16 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     return f"You had typed: {' / '.join(lines)}"
 
 
-def keep_as_drafts(path: Path, lines: Sequence[str], storage: StorageContext) -> bool:
+def keep_as_drafts(
+    path: Path, lines: Sequence[str], storage: StorageContext, slot_form: str = _SLOT_FORM
+) -> bool:
     """Save what was typed for a session as drafts of its line, and say whether it is saved.
 
     Args:
         path: the session file.
         lines: the lines that were typed.
         storage: its storage context.
+        slot_form: the slot of a line, with its number to be put in.
     """
     # never write plain drafts for an encrypted session
     if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
@@ -130,7 +136,7 @@ def keep_as_drafts(path: Path, lines: Sequence[str], storage: StorageContext) ->
             summary = read_summary(path, storage.cipher)
             put_others_apart(path, summary.id, storage)
             slots = drafts.read_drafts(path, storage.cipher)
-            line_slots = (f"{LINE_SLOT}{number}" for number in count(1))
+            line_slots = map(slot_form.format, count(1))
             free_slots = (slot for slot in line_slots if slot not in slots)
             texts = dict(zip(free_slots, lines, strict=False))
             keys = owner_key(summary.id), child_key(summary.child)
@@ -139,17 +145,20 @@ def keep_as_drafts(path: Path, lines: Sequence[str], storage: StorageContext) ->
     return False
 
 
-def copy_typed_lines(path: Path, lines: Sequence[str], storage: StorageContext) -> bool:
+def copy_typed_lines(
+    path: Path, lines: Sequence[str], storage: StorageContext, slot_form: str = _SLOT_FORM
+) -> bool:
     """Save what was typed for a session that does not open in time, and say whether it is saved.
 
     Args:
         path: the session file.
         lines: the lines typed while it was being opened.
         storage: its storage context.
+        slot_form: the slot of a line, with its number to be put in.
     """
     if is_encrypted(path) != bool(storage.cipher.suffix):
         return False
-    slots = (f"{LINE_SLOT}{number:03}" for number in count(1))
+    slots = map(slot_form.format, count(1))
     return drafts.copy_drafts(path, dict(zip(slots, lines, strict=False)), storage)
 
 

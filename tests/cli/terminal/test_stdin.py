@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -42,30 +43,38 @@ def _refuse(lines: Sequence[str]) -> str:
     raise AssertionError("only what is stopped is kept")
 
 
+def _failing(failure: BaseException) -> Callable[[], Path]:
+    def work() -> Path:
+        raise failure
+
+    return work
+
+
 def test_typed_lines_that_could_not_be_added_are_shown_again() -> None:
-    with pytest.raises(UserError) as error, show_if_lost(bytearray(b"one\ntwo"), _refuse):
-        raise UserError("There is no session “ash”.")
+    work = _failing(UserError("There is no session “ash”."))
+    with pytest.raises(UserError) as error:
+        show_if_lost(work, bytearray(b"one\ntwo"), _refuse)
     assert error.value.args == ("There is no session “ash”.", "You had typed:", "one", "two")
 
 
 def test_what_is_kept_or_still_in_the_command_line_is_not_shown_again() -> None:
-    with pytest.raises(RescuedError) as kept, show_if_lost(bytearray(b"one"), _refuse):
-        raise RescuedError("The words are in a copy.")
-    assert kept.value.args == ("The words are in a copy.",)
-    with pytest.raises(UserError) as given, show_if_lost(bytearray(), _refuse):
-        raise UserError("There is no session “ash”.")
+    with pytest.raises(RescuedError) as kept:
+        show_if_lost(_failing(RescuedError("In a copy.")), bytearray(b"one"), _refuse)
+    assert kept.value.args == ("In a copy.",)
+    with pytest.raises(UserError) as given:
+        show_if_lost(_failing(UserError("There is no session “ash”.")), bytearray(), _refuse)
     assert given.value.args == ("There is no session “ash”.",)
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(143), OSError(5, "gone")])
 def test_typed_lines_are_kept_where_all_is_stopped(stop: BaseException) -> None:
     kept: list[str] = []
-    with pytest.raises(UserError) as error, show_if_lost(bytearray(b"one\ntwo"), _keep_in(kept)):
-        raise stop
+    with pytest.raises(UserError) as error:
+        show_if_lost(_failing(stop), bytearray(b"one\ntwo"), _keep_in(kept))
     assert kept == ["one", "two"]
     assert error.value.args == (f"Stopped. {KEPT}", "You had typed:", "one", "two")
-    with pytest.raises(type(stop)), show_if_lost(bytearray(b"\n"), _refuse):
-        raise stop
+    with pytest.raises(type(stop)):
+        show_if_lost(_failing(stop), bytearray(b"\n"), _refuse)
 
 
 def _keep_in(kept: list[str]) -> Callable[[Sequence[str]], str]:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import select
 import signal
 import struct
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ptyprocess import PtyProcess
 
 from casetool.services.sessions.open import KEPT
 from casetool.storage.autosave.drafts import read_drafts
@@ -79,8 +81,48 @@ def test_lines_typed_before_it_is_stopped_are_shown_and_offered(
 ) -> None:
     path = new(run)
     assert _stopped(tmp_path, number) == (1, f"casetool: Stopped. {KEPT}\n{TYPED}")
-    assert list(read_drafts(path).values()) == LINES
+    # as one text, which Enter shows again line by line, for the heading that was meant
+    assert read_drafts(path) == {"capture-001 worries": " ⏎ ".join(LINES)}
     assert worries(path) == []
+
+
+@pytest.mark.parametrize("more_signals", [0, 20])
+def test_lines_typed_in_a_window_that_is_closed_are_offered(
+    run: Run, tmp_path: Path, more_signals: int
+) -> None:
+    """The read fails as the signal comes, and a shell sends it to its programs once more."""
+    path = new(run)
+    command = [sys.executable, "-c", HEARD, "--sessions", str(tmp_path), "add", "robin", "5", "-"]
+    state = {"CASETOOL_STATE": str(tmp_path / ".state")}
+    window = PtyProcess.spawn(command, cwd=str(ROOT), env={**os.environ, **state})
+    try:
+        _read_until(window, b"ends it.")
+        window.write(b"first words\rsecond words\r")
+        _read_until(window, b"second words")
+        _wait_until_read(window.pid)
+        window.fileobj.close()
+        window.closed = True
+        for _ in range(more_signals):
+            window.kill(signal.SIGHUP)
+        assert os.waitstatus_to_exitcode(os.waitpid(window.pid, 0)[1]) == 1
+    finally:
+        window.terminated = True
+    assert read_drafts(path) == {"capture-001 worries": "first words ⏎ second words"}
+
+
+def _wait_until_read(pid: int) -> None:
+    """Wait until it has read its lines: those in the terminal itself go with the window."""
+    terminal = os.open(f"/proc/{pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+    while _waiting_bytes(terminal) or _state(pid) != "S":
+        time.sleep(0.01)
+    os.close(terminal)
+
+
+def _read_until(window: PtyProcess, words: bytes) -> None:
+    seen = b""
+    while words not in seen:
+        assert select.select([window.fd], [], [], 60)[0], seen
+        seen += window.read()
 
 
 def test_where_there_is_no_room_for_a_draft_an_emergency_copy_has_them(

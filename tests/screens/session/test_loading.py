@@ -66,7 +66,7 @@ async def test_what_was_typed_for_a_broken_session_is_there_once_it_is_whole(
     path = examples(tmp_path) / BROKEN
     whole = path.read_bytes()
     path.write_bytes(whole + b"\nbroken")
-    write_drafts(path, "opening-1", "from the day before")
+    write_drafts(path, "opening-001", "from the day before")
     async with driving(tmp_path) as drive:
         await typed_while_it_fails(drive, monkeypatch, path, *"! one", "enter", *"half")
         await drive.sees("What you typed is kept")
@@ -150,14 +150,14 @@ def test_lines_for_a_broken_file_never_join_the_words_of_another_session(tmp_pat
     former = owner_key("m1l0m1l0"), child_key("M")
     update_drafts(path, {"capture": "of the former"}, NO_CIPHER, *former)
     keep_typed_lines(path, ["typed ahead"], storage=StorageContext())
-    assert read_drafts(path) == {"opening-1": "typed ahead"}
+    assert read_drafts(path) == {"opening-001": "typed ahead"}
     path.write_text('format = 1\nid = "jun0jun0"\nchild = "J"\n', encoding="utf-8")
-    update_drafts(path, {"opening-1": ""}, NO_CIPHER, owner_key("jun0jun0"))
+    update_drafts(path, {"opening-001": ""}, NO_CIPHER, owner_key("jun0jun0"))
     keep_typed_lines(path, ["for Juno"], storage=StorageContext())
     store = DraftStore(StorageContext())
     store.belong_to(Session(id="m1l0m1l0", child="M", headings=()), other)
     assert store.take_over(other) == {"capture": "of the former"}
-    assert read_drafts(path) == {"opening-1": "for Juno"}
+    assert read_drafts(path) == {"opening-001": "for Juno"}
 
 
 @pytest.mark.parametrize("words", ["", "half"])
