@@ -93,10 +93,12 @@ class Keyring:
 
         def try_passphrase(passphrase: str) -> str:
             # imported here: only encrypted sessions need it
-            from casetool.storage.encryption.key_store import unlock
+            from casetool.storage.encryption.key_store import unlock, unlock_again
 
+            opened_with = self._ciphers.get(os.path.realpath(folder))
             try:
-                self._ciphers[os.path.realpath(folder)] = unlock(folder, passphrase)
+                cipher = unlock_again(folder, passphrase, opened_with) if opened_with else None
+                self._ciphers[os.path.realpath(folder)] = cipher or unlock(folder, passphrase)
             except CipherError as error:
                 return str(error)
             return ""

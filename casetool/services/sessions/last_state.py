@@ -4,12 +4,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from casetool.models.session import Session
+from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.history.earlier_changes import EarlierChanges
 from casetool.storage.history.undo_rescue import has_every_line, keep_texts_of_undo, text_of_version
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.other_case import case_of, is_other_case, other_cases
 from casetool.storage.toml.codec import Loaded, dumps, loads
+
+MOST_TEXTS_OF_OTHERS = 4
+"""How many texts are read and written anew, as casetool may not have written them."""
 
 
 def keep_last_state(
@@ -31,7 +35,10 @@ def keep_last_state(
         Whether the file lacks something that was saved last, which a version has now.
     """
     with suppress(Exception):  # nothing may keep a session from opening
-        last = _last_text(path, loaded, text, changes, storage) if changes.is_outdated else None
+        has_copy = any(not copy.is_draft for copy in copies_of(path, storage))
+        if not changes.is_outdated or has_copy:  # Ctrl+R offers the copy, which is as new
+            return False
+        last = _last_text(path, loaded, text, changes, storage)
         if last is not None:
             last_session = loads(last, lambda _: loaded.method).session
             if not _is_other(path, last_session, loaded.session, storage):
@@ -54,7 +61,8 @@ def _last_text(
 ) -> str | None:
     versions = versions_of(real_path(path).parent, loaded.session.id)
     texts = (text, *(text_of_version(version, storage) for version in versions))
-    return changes.last_text(texts) or changes.last_text(_as_saved(each, loaded) for each in texts)
+    by_others = (_as_saved(each, loaded) for each in texts[:MOST_TEXTS_OF_OTHERS])
+    return changes.last_text(texts) or changes.last_text(by_others)
 
 
 def _as_saved(text: str, loaded: Loaded) -> str:

@@ -28,6 +28,7 @@ from casetool.storage.files.atomic import (
     write_atomically,
 )
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.library.summary import summary_keys
 
 DRAFT_COPY = ".draft"
@@ -198,6 +199,30 @@ def copies_from(folder: Path, storage: StorageContext) -> list[EmergencyCopy]:
         *(replace(unnamed[key], origin=path) for key, path in keys.items() if key in unnamed),
         *(copy for copy in copies if copy.origin is not None and copy.origin.parent == real_folder),
     ]
+
+
+def copies_of_folders_gone(
+    path: Path, keys: tuple[str, str], storage: StorageContext
+) -> list[EmergencyCopy]:
+    """The emergency copies of a file's name, session and child whose folder is not there any more.
+
+    Cases from one template may call their child alike, such as “Child A”.
+
+    Args:
+        path: the session file.
+        keys: the keys of the session and of its child.
+        storage: its storage context.
+    """
+    name = plain_path(path).name
+    copies = [
+        copy
+        for copy in (all_copies(storage) if all(keys) else ())
+        if copy.origin is not None and plain_path(copy.origin).name == name
+    ]
+    copies = [copy for copy in copies if copy.keys(storage.cipher) == keys]
+    folders = [copy.origin.parent for copy in copies if copy.origin is not None]
+    are_there = DEFAULT_TIME_LIMIT.each(os.path.lexists, folders)
+    return [copy for copy, is_there in zip(copies, are_there, strict=True) if is_there is False]
 
 
 def origins_of_copies(storage: StorageContext) -> frozenset[Path]:

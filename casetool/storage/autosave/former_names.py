@@ -23,13 +23,13 @@ from casetool.storage.autosave.emergency_copy import (
     all_copies,
     copies_from,
     copies_of,
+    copies_of_folders_gone,
 )
 from casetool.storage.context import StorageContext, hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.case_files import plain_path, sessions_in
 from casetool.storage.files.locks import is_locked
 from casetool.storage.files.regular_file import is_regular, read_regular
-from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX
 from casetool.storage.history.versions import former_children
 from casetool.storage.library.files_beside import original_of
@@ -142,7 +142,7 @@ def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[
         copy
         for copy in (
             *copies_from(real_file.parent, storage),
-            *_copies_of_folders_gone((owner, child), storage),
+            *copies_of_folders_gone(real_file, (owner, child), storage),
         )
         if copy.origin is not None
         and copy.origin != real_file
@@ -150,15 +150,6 @@ def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[
         and not _is_kept_for(copy.origin, real_file, storage)
         and _is_for_case(keys[1], path, session_id, storage)
     ]
-
-
-def _copies_of_folders_gone(keys: tuple[str, str], storage: StorageContext) -> list[EmergencyCopy]:
-    """The emergency copies of a session and its child whose folder is not there any more."""
-    copies = [copy for copy in all_copies(storage) if all(keys) and copy.origin is not None]
-    copies = [copy for copy in copies if copy.keys(storage.cipher) == keys]
-    folders = [copy.origin.parent for copy in copies if copy.origin is not None]
-    are_there = DEFAULT_TIME_LIMIT.each(os.path.lexists, folders)
-    return [copy for copy, is_there in zip(copies, are_there, strict=True) if is_there is False]
 
 
 def is_copy_of_other(

@@ -144,7 +144,7 @@ class Saver:
 
         While the key of the session is gone, look for it again.
         """
-        self.key_guard.look_again()
+        self.key_guard.look_again(self.place)
         loaded_session, self._loaded_session = self._loaded_session, None
         if loaded_session is not None:
             with contextlib.suppress(Exception):  # the save will report what cannot be written

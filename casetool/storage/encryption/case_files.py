@@ -9,7 +9,8 @@ from pathlib import Path
 
 from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
-from casetool.storage.encryption.key_store import KEY_FILE, is_kept_key
+from casetool.storage.encryption.kept_key import is_kept_key
+from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.encryption.recipients import RECIPIENTS_FILE
 from casetool.storage.files.leftovers import final_name
 from casetool.storage.library.summary import summary_keys

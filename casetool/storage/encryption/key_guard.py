@@ -8,7 +8,8 @@ from time import monotonic
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import Cipher, CipherError
-from casetool.storage.encryption.key_store import KEY_FILE, kept_key_name, key_path, read_key
+from casetool.storage.encryption.kept_key import kept_key_name
+from casetool.storage.encryption.key_store import KEY_FILE, key_path, read_key
 from casetool.storage.encryption.recipients import (
     RECIPIENTS_FILE,
     cipher_with_key,
@@ -43,6 +44,8 @@ class KeyGuard:
         self._cipher = cipher if isinstance(cipher, AgeCipher) and has_key_file else None
         self._folder, self._next_try = Path(), 0.0
         self._last_status: _Status | None = None
+        self._notice = ""
+        """What to say at the next save."""
 
     def check(self, folder: Path) -> str:
         """Put the key back if it is gone or damaged. While nothing changed, this costs two stats.
@@ -55,9 +58,10 @@ class KeyGuard:
         """
         if self._cipher is None:
             return ""
+        notice, self._notice = self._notice, ""
         status = _status_of(folder)
         if status is not None and status == self._last_status:
-            return ""
+            return notice
         self._folder, self._last_status = folder, None
         self._next_try = monotonic() + RETRY_SECONDS
         try:
@@ -71,12 +75,20 @@ class KeyGuard:
             return ""
         self.trouble = ""
         self._last_status = None if is_back else status
-        return KEY_IS_BACK if is_back else ""
+        return KEY_IS_BACK if is_back else notice
 
-    def look_again(self) -> None:
-        """While the key is gone, try now and then whether it is there or can be put back."""
+    def look_again(self, path: Path) -> None:
+        """Look after the key between two saves, also at leaving: there may be no other save.
+
+        While it is gone and cannot be put back, this tries now and then.
+
+        Args:
+            path: the session file. Where it is gone, so is its folder or drive.
+        """
         if self.trouble and monotonic() >= self._next_try:
-            self.check(self._folder)
+            self._notice = self.check(self._folder)
+        elif not self.trouble and path.exists():
+            self._notice = self.check(path.parent)
 
 
 def _status_of(folder: Path) -> _Status | None:

@@ -5,8 +5,6 @@ only once when the folder is unlocked. The file has the format of the age progra
 """
 
 import contextlib
-import re
-from hashlib import sha256
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
@@ -21,7 +19,7 @@ from casetool.storage.encryption.by_passphrase import (
     decrypt_with_passphrase,
     encrypt_with_passphrase,
 )
-from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.encryption.recipients import (
     cipher_with_key,
     is_unfinished,
@@ -126,6 +124,31 @@ def unlock(folder: Path, passphrase: str) -> AgeCipher:
         CipherError: the passphrase is wrong, or the key or list of public keys was changed.
     """
     return cipher_with_key(folder, _identity(folder, passphrase), read_key(folder))
+
+
+def unlock_again(folder: Path, passphrase: str, opened_with: Cipher) -> AgeCipher | None:
+    """Unlock a folder whose key is gone, damaged or another by now with the key read before.
+
+    Args:
+        folder: the folder of sessions.
+        passphrase: the passphrase.
+        opened_with: the cipher with which it was unlocked.
+
+    Returns:
+        The cipher, or None where the key in the folder is still the same, which counts then.
+
+    Raises:
+        CipherError: the passphrase is wrong.
+    """
+    if not isinstance(opened_with, AgeCipher) or not opened_with.key_file:
+        return None
+    try:
+        read_key(folder)
+        cipher_with_key(folder, opened_with.identity, opened_with.key_file)
+    except CipherError:
+        _identity_in(opened_with.key_file, passphrase, key_path(folder))
+        return opened_with
+    return None
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
@@ -241,16 +264,6 @@ def read_key(folder: Path) -> bytes:
     return data
 
 
-def kept_key_name(key_file: bytes) -> str:
-    """The name of a key that is kept beside the one of another laptop."""
-    return f"key-{sha256(key_file).hexdigest()[:8]}{AGE_SUFFIX}"
-
-
-def is_kept_key(name: str) -> bool:
-    """Whether a file in the hidden folder is a key that is kept beside another."""
-    return re.fullmatch(rf"key-[0-9a-f]{{8}}{re.escape(AGE_SUFFIX)}", name) is not None
-
-
 def key_problem(folder: Path) -> str:
     """A sentence where the key of a folder is not there, or is plainly damaged, or empty."""
     try:
@@ -261,11 +274,14 @@ def key_problem(folder: Path) -> str:
 
 
 def _identity(folder: Path, passphrase: str) -> str:
-    path, data, age = key_path(folder), read_key(folder), age_library()
+    return _identity_in(read_key(folder), passphrase, key_path(folder))
+
+
+def _identity_in(key_file: bytes, passphrase: str, path: Path) -> str:
     try:
-        text = decrypt_with_passphrase(data, passphrase).decode()
+        text = decrypt_with_passphrase(key_file, passphrase).decode()
         return next(line for line in text.split("\n") if line.startswith(_SECRET_PREFIX))
-    except age.DecryptError:
+    except age_library().DecryptError:
         raise CipherError(
             "The passphrase is wrong. Nothing was changed; try again (is Caps Lock on?)."
             f" If you are sure of it, {path} may be damaged: bring that back from a backup."

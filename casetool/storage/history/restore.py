@@ -15,7 +15,9 @@ from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
+from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.removable import is_session
+from casetool.storage.history.undo_journal import JournalChange, append_to_journal
 from casetool.storage.history.versions import (
     StoredVersion,
     keep_version,
@@ -129,7 +131,15 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> bool
         restored, is_on_record = _with_sent_versions(data, current, path, version, storage)
         fingerprint = fingerprint_of(current) if current is not None else None
         write_atomically(path, restored, fingerprint)
+        with contextlib.suppress(Exception):  # undo brings back what was there, if it was whole
+            texts = [_text(data, storage) for data in (current or b"", restored)]
+            change = JournalChange(ChangeKind.EDIT, "went back to an earlier version", *texts)
+            append_to_journal(path, [change], storage.cipher)
     return is_on_record
+
+
+def _text(data: bytes, storage: StorageContext) -> str:
+    return decode(storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
 
 
 def _with_sent_versions(
@@ -170,7 +180,6 @@ def _with_sent_versions(
 def _read(data: bytes, path: Path, storage: StorageContext) -> Loaded | None:
     """Read the content of a session or of a version, or give None if that is not possible."""
     try:
-        text = decode(storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
-        return loads(text, partial(find_method, folder=path.parent), newer=True)
+        return loads(_text(data, storage), partial(find_method, folder=path.parent), newer=True)
     except (SessionFileError, CipherError, NoMethodError):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.case_files import others_in, sessions_in
+from casetool.storage.encryption.case_files import other_sessions, others_in, sessions_in
 from casetool.storage.files.regular_file import kind_of
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
@@ -62,7 +62,7 @@ def original_of(path: Path, storage: StorageContext) -> Path | None:
 def session_away_of(path: Path, storage: StorageContext) -> Path | None:
     """The session of which a file is a copy by its name, while that is not in the folder.
 
-    Its earlier versions are, and nothing says that anybody worked on in the file.
+    Its earlier versions are, or it is in the trash, and nobody worked on in the file.
 
     Args:
         path: the file.
@@ -70,6 +70,8 @@ def session_away_of(path: Path, storage: StorageContext) -> Path | None:
     """
     session_id = read_summary(path, storage.cipher).id
     names = {version.name for version in versions_of(path.parent, session_id or None)}
+    in_trash = (other for other in other_sessions(path) if other.parent != path.parent)
+    names |= {each.name for each in in_trash if read_summary(each, storage.cipher).id == session_id}
     if not session_id or path.name in names or journal_path(path).exists():
         return None
     stems = {copy_name.stem for copy_name in copy_names(path.name)}

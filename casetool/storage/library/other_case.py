@@ -12,6 +12,7 @@ from casetool.storage.context import real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher, CipherError
+from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import former_children, share_a_child, versions_of
 from casetool.storage.library.copies import compared_stem, copy_names, is_made_from
 from casetool.storage.library.summary import compared_name, read_summary, shown_text, summary_keys
@@ -186,7 +187,10 @@ def is_version_of_other(
     plain = name.removesuffix(AGE_SUFFIX)
     if plain != plain_name(path) and plain in {plain_name(case.path) for case in cases}:
         return True
-    children = {case.child_name for case in cases}
+    # a backup of ours that nobody worked on in has a former name of our child
+    is_own_name = plain == plain_name(path)
+    others = (case for case in cases if not is_own_name or journal_path(case.path).exists())
+    children = {case.child_name for case in others}
     return bool(children) and case_in(version, cipher).child_name in children
 
 

@@ -92,9 +92,10 @@ class KeyQueue:
         if self._handle is not None:
             self._app.call_later(self._go_on, self._handle)
 
-    def withhold(self, repeat: "PassphraseRepeat") -> None:
-        """Let keys act only when they are no passphrase that is typed again."""
-        self._repeat = repeat
+    def withhold(self, repeat: "PassphraseRepeat | None") -> None:
+        """Let keys act only when they are no passphrase that is typed again, or all of them."""
+        held_back, self._repeat = self._held_back(), repeat
+        self._queue.extend(held_back)
 
     def put_last(self, events: Sequence[Key | Paste]) -> None:
         """Handle events after all that wait."""

@@ -99,8 +99,10 @@ class PassphraseBox(Vertical):
         yield Static(Content(terminal_safe(self._hint)), id="passphrase-hint")
 
     def on_mount(self) -> None:
-        """Focus the input."""
+        """Focus the input. What was held back as a passphrase typed again is wanted here."""
         self.query_one(PassphraseInput).focus()
+        if (queue := queue_of(self.app)) is not None:
+            queue.withhold(None)
 
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:

@@ -46,3 +46,12 @@ def test_a_copy_in_which_somebody_worked_on_is_the_session(run: Run, tmp_path: P
     assert run("add", "x (1).toml", "worries", typed="fourth canary\n")[0] == 0
     assert run("delete", "x (1).toml", "--purge", "--yes")[0] == 0
     assert holding(tmp_path, "canary") == []
+
+
+def test_a_copy_leaves_its_session_in_the_trash(run: Run, tmp_path: Path) -> None:
+    worked_on(run, tmp_path)
+    assert run("add", "x.toml", "worries", typed="fourth canary\n")[0] == 0
+    assert run("delete", "x.toml")[0] == 0
+    assert run("delete", "x (1).toml", "--purge", "--yes")[0] == 0
+    assert run("trash", "--restore", "x.toml")[0] == 0
+    assert "fourth canary" in (tmp_path / "x.toml").read_text(encoding="utf-8")

@@ -218,6 +218,26 @@ async def test_one_typed_again_once_the_box_has_closed_is_in_no_field_either(lin
         await until(pilot, lambda: app.line == f"{line}she left")
 
 
+@pytest.mark.parametrize("typed_before", [0, 3])
+async def test_a_box_that_opens_just_after_the_last_one_takes_it(typed_before: int) -> None:
+    """The lid is closed after the session opened, and the lock asks when it is open again."""
+    app, check = QueuedHome(), HeldCheck()
+    check.go_on.set()
+    async with app.run_test() as pilot:
+        app.unlock(check)
+        await pilot.pause()
+        await enter(pilot, RIGHT)
+        await until(pilot, lambda: app.given == [RIGHT])
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await type_text(pilot, RIGHT[:typed_before])
+        app.unlock(check)
+        await until(pilot, lambda: bool(app.screen.query(PassphraseBox)))
+        await pilot.pause()
+        await type_text(pilot, RIGHT[typed_before:])
+        await pilot.press("enter")
+        await until(pilot, lambda: app.given == [RIGHT, RIGHT])
+
+
 class BoxThatStays(App[None]):
     """A box that is not removed yet when the passphrase was right."""
 

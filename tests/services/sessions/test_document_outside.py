@@ -135,6 +135,24 @@ def test_what_another_program_wrote_is_in_a_version_before_ours_replaces_it(tmp_
         document.close()
 
 
+def test_half_a_line_goes_to_no_file_of_another_name(tmp_path: Path) -> None:
+    """Two cases from one template may both be called “Child A”."""
+    storage = StorageContext(state=tmp_path / "state")
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    path = session_file(tmp_path / "one", storage)
+    other = tmp_path / "two" / "castell.toml"
+    other.write_bytes(path.read_bytes())
+    document = Document.open(path, find_method, storage=storage)
+    (tmp_path / "one").rename(tmp_path / "archive")
+    document.keep_draft("capture worries", "! half a line")
+    document.flush()
+    document.close()
+    again = Document.open(other, find_method, storage=storage)
+    assert again.drafts() == {}
+    again.close()
+
+
 @pytest.mark.parametrize("is_there_again", [False, True])
 def test_half_a_line_follows_a_stick_that_comes_back_under_another_path(
     tmp_path: Path, is_there_again: bool

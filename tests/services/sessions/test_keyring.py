@@ -1,6 +1,7 @@
 """Which seal a session gets, and when a passphrase is wanted."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.convert import encrypt_folder, encrypt_session
-from casetool.storage.encryption.key_store import KEY_FILE
+from casetool.storage.encryption.key_store import KEY_FILE, create_key, key_path
 from tests.support.driving import examples
 from tests.support.sealed import PASSPHRASE, ring
 
@@ -92,3 +93,23 @@ def test_a_new_session_is_refused_where_the_key_of_encrypted_ones_is_gone(tmp_pa
     assert not keyring.wants_passphrase_for_new(folder)
     with pytest.raises(UserError, match="is not there"):
         keyring.storage_of_new(folder)
+
+
+@pytest.mark.parametrize("state", ["gone", "damaged", "of another laptop"])
+def test_a_lock_opens_with_its_passphrase_though_the_key_in_the_folder_is_another(
+    tmp_path: Path, quick_passphrases: None, state: str
+) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    create_key(folder, "our own words")
+    keyring = Keyring(StorageContext())
+    assert keyring.opens(folder)("our own words") == ""
+    if state == "gone":
+        shutil.rmtree(folder / HIDDEN)
+    elif state == "damaged":
+        key_path(folder).write_bytes(b"")
+    else:
+        shutil.rmtree(folder / HIDDEN)
+        create_key(folder, "their words here")
+    assert keyring.opens(folder)("our own words") == ""
+    assert keyring.opens(folder)("their words here") != ""

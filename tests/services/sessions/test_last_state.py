@@ -7,9 +7,13 @@ import pytest
 from casetool.methods import find_method
 from casetool.models.base import evolve
 from casetool.models.session import Session
+from casetool.models.session_edits import edit_details
+from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.storage.history.restore import restore, versions_to_restore
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
 from casetool.storage.toml.codec import decode, dumps, loads
@@ -156,3 +160,51 @@ def test_a_journal_of_an_older_casetool_leads_nowhere(tmp_path: Path) -> None:
     document = reopened(path, storage)
     assert not document.lacks_last_state
     document.close()
+
+
+def test_an_emergency_copy_is_offered_and_never_taken_for_a_version(tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = session_file(tmp_path, storage)
+    older = path.read_bytes()
+    document = reopened(path, storage)
+    note(document, "second")
+    document.close()
+    place = place_of_copy(path, storage)
+    assert place is not None
+    write_copy(place, path, path.read_bytes())
+    path.write_bytes(older)  # the journal was written, and the file was not
+    document = reopened(path, storage)
+    assert not document.lacks_last_state
+    assert len(other_versions(document)) == 1
+    assert place.exists()
+    document.close()
+
+
+def test_ones_own_restore_is_no_change_by_others_and_can_be_undone(tmp_path: Path) -> None:
+    storage = StorageContext()
+    path = session_file(tmp_path, storage)
+    document = reopened(path, storage)
+    note(document, "second")
+    document.close()
+    restore(path, versions_to_restore(path, storage)[-1], storage)
+    document = reopened(path, storage)
+    assert not document.lacks_last_state
+    assert document.undo() == "went back to an earlier version"
+    document.close()
+    assert '"second"' in path.read_text(encoding="utf-8")
+
+
+def test_a_backup_by_hand_takes_no_version_from_a_session_whose_child_got_another_name(
+    tmp_path: Path,
+) -> None:
+    storage = StorageContext()
+    path = session_file(tmp_path, storage)
+    document = reopened(path, storage)
+    note(document, "second")
+    document.close()
+    (tmp_path / "old.toml").write_bytes(path.read_bytes())
+    document = reopened(path, storage)
+    document.apply(lambda session: edit_details(session, child="Child A"), "the name")
+    document.close()
+    versions = versions_to_restore(path, storage)
+    assert len(versions) == len(versions_of(tmp_path, "a")) == 2

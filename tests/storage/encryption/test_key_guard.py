@@ -105,10 +105,10 @@ def test_a_list_of_another_key_stays_and_the_trouble_ends_with_it(
         f" {own_key.name} there)."
     )
     recipients_path(tmp_path).write_bytes(ours)
-    guard.look_again()
+    guard.look_again(tmp_path / "a.toml")
     assert guard.trouble, "not at every look"
     monkeypatch.setattr(key_guard, "monotonic", lambda: float("inf"))
-    guard.look_again()
+    guard.look_again(tmp_path / "a.toml")
     assert guard.trouble == ""
     assert unlock(tmp_path, PASSPHRASE)
 
@@ -136,3 +136,18 @@ def test_a_window_that_never_read_a_key_makes_none(tmp_path: Path) -> None:
     guard = KeyGuard(seal())
     assert guard.check(tmp_path) == guard.trouble == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_key_is_looked_after_between_two_saves(guard: KeyGuard, tmp_path: Path) -> None:
+    """There may be no other save: somebody leaves, or types half a line."""
+    path = tmp_path / "a.toml.age"
+    path.write_bytes(b"x")
+    before = all_files(tmp_path)
+    key_path(tmp_path).unlink()
+    guard.look_again(path)
+    assert all_files(tmp_path) == before
+    assert (guard.check(tmp_path), guard.check(tmp_path)) == (KEY_IS_BACK, "")
+    shutil.rmtree(tmp_path / HIDDEN)
+    path.unlink()
+    guard.look_again(path)
+    assert guard.trouble == "", "a drive that is out has its key with it"
