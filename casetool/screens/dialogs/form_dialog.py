@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.services.meeting.jottings import keep_apart
 from casetool.services.meeting.question_drafts import drafts_of_questions, keep_in_question
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.form import Field, Form
@@ -75,7 +77,23 @@ def ask_form(
     def keep(name: str, text: str) -> None:
         keep_in_question(document, question.slot, name, text if text != defaults[name] else "")
 
-    app.push_screen(FormScreen(replace(question, fields=fields), keep, bool(restored)), answered)
+    settle = partial(_without_jottings, app, document, defaults)
+    app.push_screen(
+        FormScreen(replace(question, fields=fields), keep, settle, bool(restored)), answered
+    )
+
+
+def _without_jottings(
+    app: App[Any], document: Document, old_texts: FieldTexts, texts: FieldTexts
+) -> FieldTexts:
+    """The texts without private jottings. Where nothing else is left, what stood there."""
+    kept_texts = {}
+    for name, text in texts.items():
+        kept_text, notice = keep_apart(document, "", old_texts[name], text)
+        kept_texts[name] = kept_text if kept_text or not text else old_texts[name]
+        if notice:
+            app.notify(notice, markup=False)
+    return kept_texts
 
 
 def forget_form(document: Document, slot: str) -> None:
@@ -100,6 +118,7 @@ class FormScreen(ModalScreen[FormAnswer]):
     Args:
         question: what to ask, and its fields.
         keep: stores the text of a field while it is typed, by field name.
+        settle: gives what becomes of the texts, before they are submitted.
         is_restored: whether the fields hold unfinished texts.
     """
 
@@ -124,10 +143,14 @@ class FormScreen(ModalScreen[FormAnswer]):
     ]  # fmt: skip
 
     def __init__(
-        self, question: FormQuestion, keep: Callable[[str, str], object], is_restored: bool = False
+        self,
+        question: FormQuestion,
+        keep: Callable[[str, str], object],
+        settle: Callable[[FieldTexts], FieldTexts],
+        is_restored: bool = False,
     ) -> None:
         super().__init__()
-        self._keep = keep
+        self._keep, self._settle = keep, settle
         self._question, self._is_restored = question, is_restored
         self.slot = question.slot
         """The key under which unfinished texts of the question are stored."""
@@ -152,7 +175,8 @@ class FormScreen(ModalScreen[FormAnswer]):
 
     def action_done(self) -> None:
         """Submit the texts, or show why they are invalid."""
-        texts = self._form.values
+        texts = self._settle(self._form.values)
+        self._form.set_texts(texts)
         refusal = self._question.refusal(texts)
         if refusal is None:
             self.dismiss(FormAnswer(texts, submitted=True))

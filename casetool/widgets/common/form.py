@@ -200,6 +200,16 @@ class Form(VerticalScroll, can_focus=False):
         values = {field.name: field.value for field in self._fields}
         return values | {area.field.name: area.text for area in self.query(FieldArea)}
 
+    def set_texts(self, texts: Mapping[str, str]) -> None:
+        """Have other texts in the fields.
+
+        Args:
+            texts: the texts, by the name of the field.
+        """
+        for area in self.query(FieldArea):
+            if area.text != texts[area.field.name]:
+                area.text = texts[area.field.name]
+
     def focus_field(self, name: str | None = None) -> None:
         """Focus a field. Without a name, the first empty one, or the first of all."""
         areas = list(self.query(FieldArea))

@@ -3,16 +3,28 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import TextArea
 
 from casetool.models.entries.edits import delete_entry
+from casetool.models.entries.model import Entries
 from casetool.screens.corrections.circulate_form import FORMS
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.services.export.notes import ExportResult
+from casetool.services.sessions.document import Document
 from casetool.storage.files.atomic import SaveError
-from tests.journeys.test_corrections import NARROW, SESSION, WIDE, correct, fill, shown
+from tests.journeys.test_corrections import (
+    FACT,
+    NARROW,
+    SESSION,
+    WIDE,
+    WORRY,
+    correct,
+    fill,
+    shown,
+)
 from tests.support.driving import Drive, driving
 from tests.support.robin_room import in_file, tool
 from tests.support.sizes import ONE_SIZE
@@ -126,3 +138,45 @@ async def test_what_could_not_be_done_is_not_lost(
         document.undo()
         await which(drive, "a", "seen ash")
         assert stands(drive) == {"becomes": "Ash was seen", "who": "kit"}
+
+
+LINES = "PUBLIC he was late\n/ SECRET kit covers"
+
+
+def jottings_of(document: Document) -> list[str]:
+    heading = document.session.heading("jottings")
+    return [entry.text for entry in heading.entries] if isinstance(heading, Entries) else []
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "before"), [("d", "seen ash", ""), ("a", "late 22", FACT.text + "\n")]
+)
+async def test_a_private_jotting_is_no_correction(
+    tmp_path: Path, key: str, part: str, before: str
+) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=WIDE) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await which(drive, key, part)
+        assert drive.app.focused is not None
+        drive.app.focused.post_message(Paste(f"{before and chr(10)}{LINES}"))
+        await drive.until(lambda: "SECRET" in stands(drive)["becomes"])
+        await drive.press("enter", *"kit", "enter")
+        await drive.until(lambda: len(document.session.corrections) == 1)
+        assert document.session.corrections[0].becomes == f"{before}PUBLIC he was late"
+        assert jottings_of(document) == ["SECRET kit covers"]
+        await drive.sees("is a private jotting now")
+
+
+@pytest.mark.parametrize(("key", "before"), [("d", ""), ("a", WORRY.text)])
+async def test_a_private_jotting_alone_corrects_nothing(
+    tmp_path: Path, key: str, before: str
+) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=WIDE) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await which(drive, key, "seen ash")
+        await drive.press("ctrl+a", *"/ SECRET", "enter", *"kit", "enter")
+        await drive.until(lambda: jottings_of(document) == ["SECRET"])
+        await drive.until(lambda: stands(drive) == {"becomes": before, "who": "kit"})
+        assert document.session.corrections == ()
