@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from casetool.models.capture.jottings import begins_jotting, jotting_in
 from casetool.models.capture.line import CapturedLine
 from casetool.models.entries.model import EntryKind
 from casetool.models.method import KindName
@@ -27,9 +28,6 @@ _HEADINGS = {
 _COLUMN_BY_HEADING = {
     heading: column for column, headings in _HEADINGS.items() for heading in headings.split("|")
 }
-_JOTTING = re.compile(r"^/(?:\s+|(?=[^\W\d_]))")
-"""The sign of a private jotting at the beginning of a cell."""
-
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _KINDS = {kind.value.casefold(): kind for kind in EntryKind} | {"child": EntryKind.CHILD}
 
@@ -115,12 +113,12 @@ def _row(cells: list[str], columns: tuple[str, ...], row_number: int) -> TableRo
         is_row_number = column == "number" and cell.strip(" .)") == str(row_number)
         if not cell or (is_row_number and index == 0):
             continue
-        if column in ("who", "source", "kind", "when"):
+        if column in ("who", "source", "kind", "when") and not begins_jotting(cell):
             others.append((column, cell))
         else:
             parts.append(cell)
     if not parts:
         return TableRow(", ".join(cell for _, cell in others))
-    if any(map(_JOTTING.match, parts)):  # the whole row is private then
-        return TableRow(f"/ {', '.join(_JOTTING.sub('', part) for part in parts)}", tuple(others))
+    if any(map(begins_jotting, parts)):  # the whole row is private then
+        return TableRow(f"/ {', '.join(jotting_in(part) or part for part in parts)}", tuple(others))
     return TableRow(", ".join(parts), tuple(others))

@@ -50,11 +50,14 @@ _SIGIL = re.compile(r"(\S)\s+")
 _BARE_SIGIL = re.compile(rf"(?!\+ve\b|&c\b)([{re.escape(BARE_SIGILS)}])(?=[^\W\d_])")
 """A sign before a letter, but not +ve (positive) and &c. (et cetera)."""
 
-_UNSEEN = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+UNSEEN = (
+    r"\s\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    r"\u3164\ufeff\uffa0\ufffc"
+)
 """Characters that nobody sees, as a part of a regular expression."""
 
 _UNSEEN_BEFORE_SIGN = re.compile(
-    rf"[{_UNSEEN}]+(?=[!?+&/#=~%^<>|](?:\s|$)|(?!\+ve\b|&c\b)[{re.escape(BARE_SIGILS)}][^\W\d_])"
+    rf"[{UNSEEN}]+(?=[!?+&/#=~%^<>|](?:\s|$)|(?!\+ve\b|&c\b)[{re.escape(BARE_SIGILS)}][^\W\d_])"
 )
 """What other programs leave in front of a sign when words are copied."""
 

@@ -2,10 +2,29 @@
 
 import re
 
-_BEGINS = re.compile(r"\s*/\s+(?=\S)")
-_BEGINS_BARE = re.compile(r"/(?=[^\W\d_])")
-"""The sign before a letter, which begins a jotting at the start of a text."""
+from casetool.models.capture.grammar import UNSEEN
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_WHEN = (
+    r"(?<![£$€\d])(?:\d{1,2}(?:[:.]\d\d){0,2}\s?[ap]\.?m\b\.?|\d{4}-\d\d?-\d\d?"
+    r"|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?(?!\w|\s*/\s+\d)|\d{1,2}(?:[:.]\d\d){1,2}(?!\w)"
+    rf"|\d{{4}}\s?h(?:rs?)?\b|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?)"
+)
+"""A time or a date in front of a line. Two numbers, as in “3.5 / 10”, are none."""
+
+_NUMBER = r"(?:\d{1,3}|[a-z]|[ivxl]{1,6})[.)\]:](?=\W)|(?-i:o)(?=\s)|[øÿüvq](?=\t)"
+_SYMBOL = r"[^\w/\n]|[_\u115f\u1160\u3164\uffa0]"
+"""A bullet, a box, a mark of a font, or what nobody sees."""
+
+_JOTTING = re.compile(
+    rf"(?P<front>(?>{_WHEN}|{_NUMBER}|{_SYMBOL})*+)"
+    rf"/(?:(?!\t)[{UNSEEN}]+(?=\S)|(?<![^{UNSEEN}]/)(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+"""The sign at the beginning of a line, whatever list it was copied from."""
+
+_TIME_OR_DATE = re.compile(_WHEN, re.IGNORECASE)
+_BEGINS = re.compile(r"\s*/\s+(?=\S)")
 _WITHIN = re.compile(r"\s/\s+\S")
 
 
@@ -20,22 +39,46 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
         new: the text after it.
     """
     start, end = _typed_part(old, new)
-    typed = new[start:end]
-    sign = _BEGINS.match(typed) or (_BEGINS_BARE.match(typed) if not start else None)
-    if sign is not None:
-        before, after = new[:start].rstrip(), new[end:].lstrip()
-        return " ".join(filter(None, (before, after))), (typed[sign.end() :].strip(),)
-    first_line, *lines = typed.split("\n")
-    public = "\n".join((first_line, *(line for line in lines if not begins_jotting(line))))
-    jottings = tuple(line.strip()[1:].strip() for line in lines if begins_jotting(line))
-    ends_with_one = bool(lines) and begins_jotting(lines[-1])
-    gap = " " if ends_with_one and new[end : end + 1].strip() else ""
-    return f"{new[:start]}{public}{gap}{new[end:]}", jottings
+    before, after = new[:start], new[end:]
+    lines = new[start:end].split("\n")
+    jottings = [jotting_in(line) for line in lines]
+    if before.strip() and not before.endswith("\n"):
+        sign = _BEGINS.match(lines[0])
+        jottings[0] = lines[0][sign.end() :].strip() if sign is not None else ""
+    if not any(jottings):
+        return new, ()
+    if jottings[0]:
+        gap = "\n" if before.endswith("\n") else " "
+        before = f"{before.rstrip()}{gap}" if before.strip() else ""
+    public = (line for line, jotting in zip(lines, jottings, strict=True) if not jotting)
+    text = before + "\n".join(public)
+    if jottings[-1]:
+        text = text.rstrip(" ")
+        after = after if not text or after[:1].isspace() else f" {after}"
+    return (text + after).strip(), tuple(filter(None, jottings))
 
 
 def begins_jotting(line: str) -> bool:
     """Whether a line of its own would be a private jotting."""
-    return bool(_BEGINS.match(line) or _BEGINS_BARE.match(line.lstrip()))
+    return bool(jotting_in(line))
+
+
+def jotting_in(line: str) -> str:
+    """The words of a line that begins as a private jotting, empty for any other line.
+
+    Bullets, numbers and boxes in front of the sign are left out. A time or a date stays.
+    """
+    match = _JOTTING.match(line)
+    if match is None:
+        return ""
+    marks = (mark[0] for mark in _TIME_OR_DATE.finditer(match["front"]))
+    return " ".join((*marks, line[match.end() :].strip()))
+
+
+def with_sign_first(line: str) -> str:
+    """A line with the sign of a jotting in front, if it begins as one. Others stay."""
+    jotting = jotting_in(line)
+    return f"/ {jotting}" if jotting else line
 
 
 def has_sign_within(old: str, new: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from casetool.models.base import plain_line_ends
+from casetool.models.capture.jottings import with_sign_first
 
 LINE_MARK = "⏎"
 """Stands in the capture line where a line of a paste ends. Enter shows the lines again."""
@@ -33,7 +34,7 @@ def with_words_behind(text: str, added: str) -> str:
         text: the half line, or nothing.
         added: the words, in one line or several.
     """
-    added = marked_lines(added)
+    added = marked_lines(with_sign_first(added))
     if not text.strip() or not added.strip():
         return f"{text}{added}"
     if added.lstrip()[0] in _FIRST_SIGNS:

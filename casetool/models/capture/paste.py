@@ -1,10 +1,9 @@
 """A paste of several lines: a list, a quotation or a table becomes plain lines."""
 
-import re
-
 from casetool.models.base import plain_line_ends, sanitise
 from casetool.models.capture.entry_table import TableRow, table_rows
 from casetool.models.capture.grammar import read_line, without_unseen
+from casetool.models.capture.jottings import begins_jotting, with_sign_first
 from casetool.models.capture.line import CapturedLine
 from casetool.models.capture.list_signs import without_list_signs
 from casetool.models.capture.waiting_people import split_waiting
@@ -12,8 +11,6 @@ from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
 from casetool.models.people.sign_in import people_lines
 from casetool.models.step_kinds import find_kind
-
-_TIME_BEFORE_JOTTING = re.compile(r"^(\d{1,2}[:.]\d\d(?: ?[ap]m)?)\s+/\s+(?=\S)")
 
 
 def paste_rows(text: str, step: Step) -> tuple[TableRow, ...]:
@@ -24,7 +21,7 @@ def paste_rows(text: str, step: Step) -> tuple[TableRow, ...]:
         step: the open step. For people, a table loses its headings and keeps its cells apart.
     """
     are_people = step.kind == KindName.PEOPLE
-    lines = without_list_signs(_lines_of(text), are_names=are_people)
+    lines = _lines_of(text, are_names=are_people)
     if are_people:
         return tuple(map(TableRow, people_lines(lines)))
     return tuple(table_rows(lines))
@@ -70,12 +67,13 @@ def added_to(typed: str, pasted: str, cursor: int, are_rows: bool = False) -> st
     if split_waiting(typed)[0]:
         cursor, are_rows = len(typed), True
     before, after = typed[:cursor], typed[cursor:]
-    lines = without_list_signs(_lines_of(pasted), are_names=True)
+    lines = _lines_of(pasted, are_names=True)
     if are_rows or any("\t" in line for line in lines):
         return "\n".join(filter(str.strip, (before, *lines, after)))
-    lines[0] = _joined(before, lines[0])
-    lines[-1] = _joined(lines[-1], after)
-    return "\n".join(lines)
+    is_last_private = begins_jotting(lines[-1])  # no words of the line become part of it
+    lines[:1] = [before, lines[0]] if begins_jotting(lines[0]) else [_joined(before, lines[0])]
+    lines[-1:] = [lines[-1], after] if is_last_private else [_joined(lines[-1], after)]
+    return "\n".join(filter(str.strip, lines))
 
 
 def _joined(before: str, after: str) -> str:
@@ -84,11 +82,8 @@ def _joined(before: str, after: str) -> str:
     return before + after if is_apart else f"{before} {after}"
 
 
-def _lines_of(text: str) -> list[str]:
-    """The lines that are not empty. No indentation and no time hides the sign of one."""
+def _lines_of(text: str, are_names: bool) -> list[str]:
+    """The lines that are not empty, without the signs of a list. Nothing hides a jotting."""
     lines = str(sanitise(plain_line_ends(text))).split("\n")
-    return [_with_sign_first(line) for line in lines if line.strip()]
-
-
-def _with_sign_first(line: str) -> str:
-    return _TIME_BEFORE_JOTTING.sub(r"/ \1 ", without_unseen(line.lstrip(" ")), count=1)
+    lines = [without_unseen(line.lstrip(" ")) for line in lines if line.strip()]
+    return [with_sign_first(line) for line in without_list_signs(lines, are_names)]

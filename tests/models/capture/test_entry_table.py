@@ -97,3 +97,10 @@ def test_who_said_it_is_never_guessed() -> None:
                      ("Kit Brown", "kit2"), ("samira khan", "samira")):  # fmt: skip
         (line,) = read_lines(f"who\twhat\n{cell}\tlate", METHOD.step("thoughts"), METHOD, people)
         assert (line.by, line.text) == (by, "late" if by else f"late, {cell}")
+
+
+@pytest.mark.parametrize("heading", ["Source", "Who", "Type", "When"])
+def test_a_jotting_in_any_cell_makes_the_row_private(heading: str) -> None:
+    table = f"{heading}\tWhat\nKit\tlate\n/ SECRET\tmum"
+    private = read_lines(table, METHOD.step("worries"), METHOD, PEOPLE)[-1]
+    assert (private.step.id, private.text) == ("jottings", "SECRET, mum")

@@ -2,7 +2,13 @@
 
 import pytest
 
-from casetool.models.capture.jottings import begins_jotting, has_sign_within, without_jottings
+from casetool.models.capture.jottings import (
+    begins_jotting,
+    has_sign_within,
+    jotting_in,
+    with_sign_first,
+    without_jottings,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +44,11 @@ def test_it_is_told_from_the_words(old: str, new: str, kept: str, jotting: str) 
         ("mum said", "mum/dad said", "mum/dad said", ()),
         ("mum", "mum a\n1/2\nb/ c\n/\n", "mum a\n1/2\nb/ c\n/\n", ()),
         ("a\n/ was here", "a b\n/ was here", "a b\n/ was here", ()),
-        ("", "/ kit lies\nabout mum", "", ("kit lies\nabout mum",)),
+        ("", "/ kit lies\nhe was late", "he was late", ("kit lies",)),
+        ("", "/ kit lies\n/ mum too", "", ("kit lies", "mum too")),
+        ("", "- / kit lies\n- he was late", "- he was late", ("kit lies",)),
+        ("mum said", "mum / kit lies\nhe was late said", "mum he was late said", ("kit lies",)),
+        ("a", "a\n/ kit lies\nb", "a\nb", ("kit lies",)),
     ],
 )
 def test_each_line_that_begins_with_the_sign_is_one(
@@ -56,3 +66,50 @@ def test_a_line_of_its_own_begins_with_the_sign() -> None:
 def test_a_sign_behind_other_words_is_told() -> None:
     assert has_sign_within("mum", "mum and / or dad")
     assert not has_sign_within("a / b", "a / b and more")
+
+
+@pytest.mark.parametrize(
+    ("line", "jotting"),
+    [
+        ("- / kit lies", "kit lies"),
+        ("• /kit lies", "kit lies"),
+        ("1. / kit lies", "kit lies"),
+        ("(b) / kit lies", "kit lies"),
+        ("IV. / kit lies", "kit lies"),
+        ("1.1. / kit lies", "1.1 kit lies"),
+        ("[ ] / kit lies", "kit lies"),
+        ("- [x] / kit lies", "kit lies"),
+        ("☑ / kit lies", "kit lies"),
+        ("**/ kit lies**", "kit lies**"),
+        ("> / kit lies", "kit lies"),
+        ("\u061c/ kit lies", "kit lies"),
+        ("\ufffc / kit lies", "kit lies"),
+        ("\u3164/kit lies", "kit lies"),
+        ("/\u200b kit lies", "kit lies"),
+        ("3pm / kit lies", "3pm kit lies"),
+        ("10:15 - / kit lies", "10:15 kit lies"),
+        ("[10:15] / kit lies", "10:15 kit lies"),
+        ("10:15:22 / kit lies", "10:15:22 kit lies"),
+        ("10.15 a.m.: / kit lies", "10.15 a.m. kit lies"),
+        ("28/11 / kit lies", "28/11 kit lies"),
+        ("- 28.11.2026, 10:15 / 2 kits", "28.11.2026 10:15 2 kits"),
+        ("2026-11-28 / kit lies", "2026-11-28 kit lies"),
+        ("28 Nov / kit lies", "28 Nov kit lies"),
+    ],
+)
+def test_nothing_in_front_of_the_sign_hides_it(line: str, jotting: str) -> None:
+    assert jotting_in(line) == jotting
+    assert with_sign_first(line) == f"/ {jotting}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "he / she", "3.5 / 10", "- 3 / 4", "£3.50 / week", "1/2 of it / more", "+/- 2", "and / or",
+        "- and / or", "~/notes", "</p>", "N/A", "-\t/\tlate", "/", "- /", "/ ", "w/c 7 Dec",
+        "28/11 / 5 lessons", "On 28/11 / kit", "",
+    ],
+)  # fmt: skip
+def test_a_stroke_behind_words_or_between_numbers_is_no_sign(line: str) -> None:
+    assert jotting_in(line) == ""
+    assert with_sign_first(line) == line

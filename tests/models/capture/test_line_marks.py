@@ -15,7 +15,11 @@ def test_marks_and_line_ends_are_two_ways_to_write_the_same() -> None:
     ("words", "expected"),
     [
         ("/ my own note", "mum said he is late ⏎ / my own note"),
-        ("/my own note", "mum said he is late ⏎ /my own note"),
+        ("/my own note", "mum said he is late ⏎ / my own note"),
+        ("\u200b/ my own note", "mum said he is late ⏎ / my own note"),
+        ("2. / my own note", "mum said he is late ⏎ / my own note"),
+        ("10:15 / my own note", "mum said he is late ⏎ / 10:15 my own note"),
+        ("- / my own note\n- again", "mum said he is late ⏎ / my own note ⏎ - again"),
         (" ! seen alone at night", "mum said he is late ⏎ ! seen alone at night"),
         ("again today ", "mum said he is late again today "),
         ("“again”, she says", "mum said he is late “again”, she says"),
@@ -29,4 +33,5 @@ def test_a_sign_begins_a_line_of_its_own_behind_half_a_line(words: str, expected
 
 def test_behind_nothing_they_stay_as_they_are() -> None:
     assert with_words_behind("", "/ my own note") == "/ my own note"
+    assert with_words_behind("", "- / my own note") == "/ my own note"
     assert with_words_behind("", " late ") == " late "

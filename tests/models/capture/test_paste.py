@@ -38,6 +38,9 @@ def test_a_paste_makes_as_many_entries_as_it_has_lines() -> None:
         ("Kit\t/ SECRET", "Kit, SECRET"),
         ("10:15 / SECRET", "10:15 SECRET"),
         ("9.05 am / SECRET", "9.05 am SECRET"),
+        ("- / SECRET", "SECRET"),
+        ("[ ] / SECRET", "SECRET"),
+        ("3pm / SECRET", "3pm SECRET"),
     ],
 )
 def test_nothing_in_front_of_a_jotting_makes_it_public(line: str, text: str) -> None:
@@ -153,7 +156,7 @@ def test_any_space_after_a_sign_is_a_space() -> None:
         ("two\nlines\n+ late\n+ tired", ["two", "lines", "+ late", "+ tired"]),
         ("a line\n> see Ash", ["a line", "> see Ash"]),
         ("+late\n+\n+tired", ["late", "tired"]),
-        ("/a\n/b", ["/a", "/b"]),
+        ("/a\n/b", ["/ a", "/ b"]),
         ("> 3 missed\n> half of sessions", ["> 3 missed", "> half of sessions"]),
         ("+ve test\n+ve again", ["+ve test", "+ve again"]),
         ("! a\n! b\n+ c", ["! a", "! b", "+ c"]),
@@ -214,6 +217,9 @@ def test_a_paste_behind_typed_words_loses_its_signs_first() -> None:
     assert added_to("typed first ", "- one\n- two", 12) == "typed first one\ntwo"
     assert added_to("", "> one\r\n> two", 0) == "> one\n> two"
     assert added_to("a ", "! one\n+ two", 2) == "a ! one\n+ two"
+    assert added_to("a ", "/ SECRET\n+ two", 2) == "a \n/ SECRET\n+ two"
+    assert added_to("a b", "one\n- / SECRET", 1) == "a one\n/ SECRET\n b"
+    assert added_to("a b", "/ SECRET", 1) == "a\n/ SECRET\n b"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
 
 from casetool.models.session import tree_of
@@ -125,3 +126,19 @@ def boxes(drive: Drive) -> list[str]:
     tree = tree_of(drive.session)
     assert tree is not None
     return [node.text for node, _, _ in walk(tree)]
+
+
+@pytest.mark.parametrize(
+    ("half_line", "pasted"),
+    [("", "- / SECRET kit"), ("", "a\n1. / SECRET kit\nb"), ("mum said ", "/ SECRET kit"),
+     ("mum said ", "[ ] / SECRET kit\n+ good")],
+)  # fmt: skip
+async def test_pasted_into_the_line(tmp_path: Path, half_line: str, pasted: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("5")
+        await drive.press(*half_line)
+        paste(drive, pasted)
+        await drive.sees("Private jottings")
+        await drive.press("enter")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET kit"])
+        assert not any("SECRET" in text for text in drive.texts("worries"))
