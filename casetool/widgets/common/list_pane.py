@@ -94,6 +94,8 @@ class ListPane(Vertical):
         """The text of each field of the form as this window knows it."""
         self._highlight_id: str | None = None
         """The item to highlight as soon as the list is there."""
+        self._jotting_notice = ""
+        """What is said of a jotting that was begun in the form."""
         self._returns_to_capture = False
         """Whether Enter in the last field goes back to the capture line."""
 
@@ -194,6 +196,9 @@ class ListPane(Vertical):
         form.store()
         remove_safely(form)
         self.screen.set_focus(self.items)  # at once, so that nothing steals a later focus
+        if self._jotting_notice:  # again, after what a list says as it gets the focus
+            notice, self._jotting_notice = self._jotting_notice, ""
+            self.items.call_later(lambda: self.items.post_message(Notice(notice)))
         return True
 
     def _show(self, session: Session) -> None:
@@ -254,6 +259,7 @@ class ListPane(Vertical):
         """The words of an edit, without a private jotting that was begun in it."""
         kept_text, notice = self._drafts.keep_apart(old, new)
         if notice:
+            self._jotting_notice = notice
             self.post_message(Notice(notice))
         return kept_text
 

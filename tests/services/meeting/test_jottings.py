@@ -8,6 +8,7 @@ from textual.events import Paste
 from casetool.models.session import tree_of
 from casetool.models.tree.model import walk
 from casetool.services.meeting.jottings import SIGN_WITHIN
+from casetool.widgets.panes.round_pane import RoundList
 from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -111,6 +112,22 @@ async def test_in_lines_pasted_as_what_somebody_wants_recorded(tmp_path: Path) -
         await drive.until(lambda: drive.texts("jottings")[-2:] == JOTTED)
         await drive.until(lambda: "WZQ a\\n+ WZQ c" in str(drive.session.heading("round")))
         assert "SECRET" not in str(drive.session.heading("round"))
+
+
+@pytest.mark.parametrize("pasted", ["/ SECRET kit\nWZQ late", "/ SECRET kit"])
+async def test_the_round_says_so_and_hides_no_public_line(tmp_path: Path, pasted: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("r")
+        await drive.press("f5", "n")
+        paste(drive, pasted)
+        await drive.until(lambda: "SECRET" in getattr(drive.app.focused, "text", ""))
+        await drive.press("enter")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET kit"])
+        await drive.until(lambda: isinstance(drive.app.focused, RoundList))
+        await drive.pilot.pause()
+        await drive.pilot.pause()
+        await drive.sees("is a private jotting now")
+        assert ("WZQ late" in str(drive.session.heading("round"))) == ("WZQ" in pasted)
 
 
 async def test_a_sign_behind_other_words_stays_and_that_is_said(tmp_path: Path) -> None:
