@@ -1,5 +1,6 @@
 """A dialog that saves a session elsewhere when its own folder cannot be written."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +16,7 @@ from textual.widgets import Input, Static
 
 from casetool.models.base import sanitise
 from casetool.render.text.terminal_safe import terminal_safe
+from casetool.screens.session.pasted import may_leave
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.encryption.cipher import CipherError
@@ -23,6 +25,9 @@ from casetool.storage.files.typed_path import existing_folder
 from casetool.storage.library.free_names import free_session_path
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import OneLineInput
+
+_PATH = re.compile(r"(?:~|[A-Za-z]:|\.{1,2})[\\/]|\\\\|/\S*$|/\S.*/")
+"""The beginning of a path, which is no sentence that somebody goes on with."""
 
 
 class FolderInput(OneLineInput):
@@ -55,7 +60,7 @@ class SaveAsScreen(ModalScreen[Path | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="elsewhere.back",
+        Binding("escape", "leave", "Back", id="elsewhere.back",
                 tooltip="Back. casetool tries again to save in the session's own folder"),
     ]  # fmt: skip
 
@@ -76,6 +81,12 @@ class SaveAsScreen(ModalScreen[Path | None]):
             yield Static(Content(terminal_safe(self._reason)))
             yield FolderInput()
             yield Static(id="elsewhere-refusal")
+
+    def action_leave(self) -> None:
+        """Save nowhere else, and keep words that came here by mistake."""
+        box = self.query_one(FolderInput)
+        if _PATH.match(box.value.strip()) or may_leave(self.app, box):
+            self.dismiss(None)
 
     @on(Input.Submitted)
     def _choose_folder(self, message: Input.Submitted) -> None:

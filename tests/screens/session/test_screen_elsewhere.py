@@ -4,6 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
+from casetool.screens.dialogs.save_as import SaveAsScreen
 from tests.support.driving import Drive, driving
 from tests.support.two_windows import on_disk, resting, session_in
 
@@ -51,3 +54,33 @@ async def test_where_it_was_before_the_next_start_says_where_it_went_on(tmp_path
     async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
         await drive.go("5")
         assert "went on in" not in drive.seen()
+
+
+WORDS = "mum said he hits her at night"
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_line"),
+    [(WORDS, WORDS), ("/ SECRET kit covers for mum", "/ SECRET kit covers for mum"),
+     ("/media/stick/of the office/cases", ""), ("~/cases of this year/and last", ""),
+     ("E:\\cases of this year and last", "")],
+)  # fmt: skip
+async def test_a_sentence_typed_for_a_folder_is_in_the_line_after_esc(
+    tmp_path: Path, typed: str, in_line: str
+) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
+        await drive.go("5")
+        assert drive.document.flush()
+        path.parent.rename(tmp_path / "gone")
+        await drive.say("while nothing could be written")
+        await drive.sees("NOT SAVED")
+        await drive.press("ctrl+s")
+        await drive.sees("Save this session in another folder")
+        await drive.type(typed)
+        await drive.press("enter")
+        await drive.sees("There is no folder")
+        await drive.press("escape")
+        await drive.until(lambda: not isinstance(drive.app.screen, SaveAsScreen))
+        assert drive.screen.line.text == in_line
+        (tmp_path / "gone").rename(path.parent)
