@@ -343,7 +343,7 @@ async def test_a_key_that_vanishes_meanwhile_is_put_back_and_that_is_said(closed
         key.unlink()
         await drive.say("after the key had gone")
         assert drive.document.flush()
-        await drive.reads("The key of this folder (key.age, recipients.txt) had been taken away.")
+        await drive.reads("The key of this folder (key.age, recipients.txt) was gone or damaged.")
         assert drive.document.save_state()[0] is SaveState.SAVED
     assert key.read_bytes() == data
 
