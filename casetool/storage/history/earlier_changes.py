@@ -136,9 +136,11 @@ class EarlierChanges:
         """
         by_digest = {text_digest(text): text for text in texts}
         starts = [index for index, line in enumerate(self._journal) if line.before in by_digest]
-        text = by_digest[self._journal[starts[-1]].before] if starts else None
-        for line in self._journal[starts[-1] :] if starts else ():
-            after = line.redo(text or "")
+        if not starts:
+            return None
+        text = by_digest[self._journal[starts[-1]].before]
+        for line in self._journal[starts[-1] :]:
+            after = line.redo(text)
             if after is None:
                 break
             text = after

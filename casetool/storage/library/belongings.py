@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_in_name
@@ -55,7 +55,7 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
     names |= names_of_others(path, session or "", cipher)
     trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
     trashed -= {case.path.parent.name for case in foreign_cases}
-    others = ids_of_others(path) if session is None else frozenset()
+    others = _ids_of_others(path) if session is None else frozenset()
 
     def is_ours(other: Path) -> bool:
         subfolder, *parts = other.relative_to(path.parent / HIDDEN).parts
@@ -98,18 +98,10 @@ def _is_same_session(other: Path, path: Path, session: str | None, forms: list[P
         return False
 
 
-def ids_of_others(
-    path: Path, cipher: Cipher = NO_CIPHER, but: Callable[[str], bool] = lambda _: False
-) -> frozenset[str]:
-    """The readable ids of the other sessions in the folder and its trash.
-
-    Args:
-        path: the session file.
-        cipher: decrypts the others.
-        but: tells by its name which other is left out, such as a copy.
-    """
-    others = (other for other in other_sessions(path) if not but(other.name))
-    return frozenset(read_summary(other, cipher).id for other in others) - {""}
+def _ids_of_others(path: Path) -> frozenset[str]:
+    """The ids of the other sessions in the folder and its trash, as far as no key is needed."""
+    others = other_sessions(path)
+    return frozenset(read_summary(other, NO_CIPHER).id for other in others) - {""}
 
 
 def _trash_folders(trash: Path, session: str | None) -> set[str]:
