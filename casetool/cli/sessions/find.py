@@ -32,7 +32,7 @@ def find_file(name: str, folder: Path) -> Path:
 
 def find_original(name: str, folder: Path) -> Path:
     """Find a session to write to, never a copy of one, otherwise as ``find_file``."""
-    from casetool.storage.library.copies import stem_of
+    from casetool.storage.library.copy_names import stem_of
     from casetool.storage.library.index import session_of_copy
 
     path = find_file(name, folder)

@@ -20,7 +20,7 @@ from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.purge import purge, remove_link
 from casetool.storage.history.removable import check_removable, is_session
 from casetool.storage.history.trash import delete_session, discard_copy, id_of, target_of
-from casetool.storage.library.copies import is_whole_name
+from casetool.storage.library.copy_names import is_whole_name
 from casetool.storage.library.files_beside import (
     files_beside,
     links_to_target,

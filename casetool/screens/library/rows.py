@@ -7,7 +7,7 @@ from textual.content import Content
 
 from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.storage.library.copies import stem_of
+from casetool.storage.library.copy_names import stem_of
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.item_list import ListRow
 

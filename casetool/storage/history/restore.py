@@ -23,7 +23,7 @@ from casetool.storage.history.versions import (
     keep_version,
     versions_of,
 )
-from casetool.storage.library.copies import compared_stem, is_named_as_copy
+from casetool.storage.library.copy_names import compared_stem, is_named_as_copy
 from casetool.storage.library.other_case import (
     case_in,
     is_version_of_other,

@@ -15,6 +15,7 @@ from io import FileIO
 from pathlib import Path
 
 from casetool.storage.context import hidden_path, real_path
+from casetool.storage.encryption.age import cipher_for_file
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import check_no_link, open_to_append, read_regular
@@ -149,6 +150,30 @@ def known_digests(path: Path, cipher: Cipher) -> frozenset[str]:
     with contextlib.suppress(OSError, ValueError, CipherError):
         digests.add(text_digest(cipher.decrypt(read_regular(path)).decode()))
     return frozenset(digests)
+
+
+def ends_of_files_gone(folder: Path, cipher: Cipher) -> frozenset[str]:
+    """The digests of the texts that files of a folder had last, which are there no more.
+
+    Args:
+        folder: the folder of sessions.
+        cipher: decrypts the lines.
+    """
+    try:
+        journals = sorted(hidden_path(folder / "x.toml", "undo").glob(f"*{JOURNAL_SUFFIX}"))
+    except OSError:
+        return frozenset()
+    ends = set[str]()
+    for journal in journals:
+        path = folder / journal.name.removesuffix(JOURNAL_SUFFIX)
+        if os.path.lexists(path):
+            continue
+        own_cipher = cipher_for_file(path, cipher)
+        with contextlib.suppress(OSError):
+            lines = reversed(_read_journal(path).split(b"\n"))
+            last = next(filter(None, (_decode_line(line, own_cipher) for line in lines)), None)
+            ends.update(() if last is None else {last.after})
+    return frozenset(ends)
 
 
 def _is_torn(line: JournalLine, text: str) -> bool:

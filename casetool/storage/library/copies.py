@@ -1,141 +1,26 @@
 """Find copies of a session in its folder by the id in their head, or else by their name."""
 
-import re
+import contextlib
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
-from casetool.models.parsing.compared_text import compared_text
-from casetool.storage.encryption.age import AGE_SUFFIX
-from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
-from casetool.storage.history.undo_journal import journal_path
+from casetool.storage.encryption.age import cipher_for_file
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
+from casetool.storage.files.regular_file import read_regular
+from casetool.storage.history.earlier_changes import text_digest
+from casetool.storage.history.undo_journal import ends_of_files_gone, journal_path
 from casetool.storage.history.versions import share_a_child
+from casetool.storage.library.copy_names import (
+    compared_stem,
+    copy_names,
+    has_words_round,
+    is_left_by_editor,
+    is_made_from,
+    is_named_as_copy,
+    stem_of,
+)
 from casetool.storage.library.summary import SessionSummary, compared_name, shown_text
-
-_NAME = re.compile(r"(?P<start>.+?)\.toml(?P<end>.*)", re.DOTALL | re.IGNORECASE)
-
-_COPY_PATTERNS = (
-    ("Syncthing", r"(.+?)\.sync-conflict-.*"),
-    ("Seafile", r"(.+?) ?\(SFConflict.*"),
-    ("Nextcloud", r"(.+?)_conf(?:lict)?[-(].*"),
-    ("Dropbox or Nextcloud", r"(.+?) ?\([^()]*(?:conflicted copy|conflict)[^()]*\).*"),
-    ("Windows", r"(.+?) - (?:Copy|Kopie|Copie|Copia)(?: ?\(\d+\))?"),
-    ("Finder", r"(.+?) copy(?: \d+)?"),
-    ("Windows or Google Drive", r"(?:Copy of|Kopie von) (.+)"),
-    ("Google Drive or a browser", r"(.+?) ?\(\d+\)"),
-    ("an editor", r"[~.]\$?#?(.+?)(?:\.sw[a-p]|#)?|#(.+)#"),
-    ("an editor", r"(.+?)(?:\.?~(?:\d+~)?|\.bak\d*|\.orig|\.old|\.sw[a-p]|\.save|\.autosave)"),
-    ("OneDrive", r"(.+?)-(?-i:[A-Z0-9]*[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*)"),
-)
-"""The programs that make copies, and the names that they give them."""
-
-_AMBIGUOUS_PATTERNS = (
-    ("iCloud", r"(.+?) \d{1,3}"),
-    ("casetool, after a conflict", r"(.+?)-\d{1,3}"),
-)
-"""Names that other sessions can have too. They count only with the same id, or if unreadable."""
-
-_DAY_IN_FRONT = re.compile(r"\d{4}-\d\d-\d\d-")
-_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-"""Where a word begins and ends: letters and digits belong to it, and ``_`` does not."""
-
-
-class CopyName(NamedTuple):
-    """What a file's name says about the session that it copies."""
-
-    stem: str
-    """The session's name without its suffix, in lower case."""
-    maker: str
-    """The program that gives copies such names."""
-
-
-def stem_of(name: str) -> str:
-    """The name of a file without ``.toml`` and ``.age``, but with anything added at the end."""
-    match = _NAME.fullmatch(name)
-    return match["start"] + match["end"].removesuffix(AGE_SUFFIX) if match is not None else name
-
-
-def compared_stem(name: str) -> str:
-    """The stem of a file's name as it is compared: any case, composed letters or not."""
-    return compared_text(stem_of(name))
-
-
-def is_in_name(text: str, name: str) -> bool:
-    """Whether a typed text is a part of a file's name, and more than a part of its suffix.
-
-    Who types ``.toml`` means the end of a name, and at least a whole word of it.
-    """
-    typed, whole = compared_text(text), compared_text(name)
-    if not any(character.isalnum() for character in typed):
-        return False
-    word = "" if ".toml" not in typed else _NO_LETTER_BEFORE
-    match = re.search(f"{word}{re.escape(typed)}", whole)
-    return typed in stem_of(whole) or (match is not None and match.start() < whole.find(".toml"))
-
-
-def has_more_behind(name: str, text: str) -> bool:
-    """Whether a file's name is a typed whole name with more behind it: that is another session.
-
-    ``x-2`` goes on behind ``x``. A name with its day in front is whole: casetool makes such names.
-
-    Args:
-        name: the file's name.
-        text: the typed name, with or without its suffix.
-    """
-    stem, typed = compared_stem(name), compared_stem(text)
-    if _DAY_IN_FRONT.match(typed) and _DAY_IN_FRONT.fullmatch(typed) is None:
-        return stem.startswith(typed) and stem != typed
-    return re.fullmatch(rf"{re.escape(typed)}-\d+", stem) is not None
-
-
-def is_made_from(name: str, other: str) -> bool:
-    """Whether a program may have made a file's name from that of another, as ``x-2`` from ``x``."""
-    stem = compared_stem(other)
-    return any(copy_name.stem == stem for copy_name in copy_names(name, certain_only=False))
-
-
-def is_whole_name(text: str, name: str) -> bool:
-    """Whether a typed path or text names a file by its whole name, with or without its suffix."""
-    return compared_text(Path(text).name) in (compared_text(name), compared_stem(name))
-
-
-def copy_names(name: str, certain_only: bool = True) -> Iterable[CopyName]:
-    """The sessions that a file may be a copy of, by its name.
-
-    Args:
-        name: the file's name.
-        certain_only: whether to leave out names that other sessions can have too.
-    """
-    stem = stem_of(name)
-    for maker, pattern in (
-        _COPY_PATTERNS if certain_only else (*_COPY_PATTERNS, *_AMBIGUOUS_PATTERNS)
-    ):
-        match = re.fullmatch(pattern, stem, re.IGNORECASE | re.DOTALL)
-        if match is not None:
-            yield CopyName(compared_text(next(filter(None, match.groups()))), maker)
-
-
-def has_words_round(name: str, stem: str) -> bool:
-    """Whether a file's name is another name with words round it, in any language.
-
-    A name that casetool gave, with its day in front, is made from no shorter name.
-
-    Args:
-        name: the file's name.
-        stem: the other name without its suffix, in lower case.
-    """
-    own_stem = compared_stem(name)
-    if own_stem == stem or _DAY_IN_FRONT.match(own_stem):
-        return False
-    pattern = f"{_NO_LETTER_BEFORE}{re.escape(stem)}{_NO_LETTER_AFTER}"
-    return re.search(pattern, own_stem) is not None
-
-
-def is_left_by_editor(name: str) -> bool:
-    """Whether an editor made this name by adding something to a session's name."""
-    match = _NAME.fullmatch(name)
-    return match is not None and match["end"] not in ("", AGE_SUFFIX) and any(copy_names(name))
 
 
 def with_copies(
@@ -143,8 +28,9 @@ def with_copies(
 ) -> list[SessionSummary]:
     """Mark the copies among files of one folder, so that they are not opened as sessions.
 
-    Of files with one id, the session is the one whose name no program made from another name.
-    Then the one with a journal counts, then the one whose name has no other name inside it,
+    Of files with one id, the session is the one that was worked on and renamed after that.
+    If there is none, it is the one whose name no program made from another name. Then the
+    one with a journal counts, then the one whose name has no other name inside it,
     and is not another name in capitals. Then the oldest counts, so that a new copy never
     replaces it. Several cases may have one id, if they were copied from one template.
 
@@ -187,14 +73,16 @@ def copy_help(summary: SessionSummary) -> str:
 def _by_id(group: list[SessionSummary], cipher: Cipher) -> dict[Path, tuple[SessionSummary, str]]:
     names = {summary.path.name for summary in group}
     stems = {compared_stem(name) for name in names}
+    with_journal = {each.path for each in group if journal_path(each.path).exists()}
+    renamed = frozenset[Path]() if with_journal else _renamed(group, cipher)
 
-    def sort_key(summary: SessionSummary) -> tuple[bool, bool, bool, bool, bool, float, int, str]:
+    def sort_key(summary: SessionSummary) -> tuple[bool | float | str, ...]:
         name = summary.path.name
-        has_journal = journal_path(summary.path).exists()
         return (
             summary.path.is_symlink(),
+            summary.path not in renamed,
             is_named_as_copy(name, stems),
-            not has_journal,
+            summary.path not in with_journal,
             any(has_words_round(name, stem) for stem in stems),
             name != name.casefold() and name.casefold() in names,
             _modified_time(summary.path),
@@ -213,19 +101,19 @@ def _by_id(group: list[SessionSummary], cipher: Cipher) -> dict[Path, tuple[Sess
     return originals
 
 
-def is_named_as_copy(name: str, stems: Set[str]) -> bool:
-    """Whether a file's name is made from the name of another file of the group.
+def _renamed(group: list[SessionSummary], cipher: Cipher) -> frozenset[Path]:
+    """The files of a group with the text at which the journal of a file that is gone ends.
 
-    Args:
-        name: the file's name.
-        stems: the other names without their suffixes, in lower case.
+    A session that was renamed by hand left its journal under its former name.
     """
-    own_stem = compared_stem(name)
-    return (
-        any(own_stem != stem and own_stem.startswith(stem) for stem in stems)
-        or any(copy_name.stem in stems for copy_name in copy_names(name, certain_only=False))
-        or is_left_by_editor(name)
-    )
+    ends = ends_of_files_gone(group[0].path.parent, cipher)
+    renamed = set[Path]()
+    for summary in group if ends else ():
+        with contextlib.suppress(OSError, ValueError, CipherError):
+            text = cipher_for_file(summary.path, cipher).decrypt(read_regular(summary.path))
+            if text_digest(text.decode()) in ends:
+                renamed.add(summary.path)
+    return frozenset(renamed)
 
 
 def _modified_time(path: Path) -> float:

@@ -12,7 +12,7 @@ from casetool.storage.files.regular_file import kind_of
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
-from casetool.storage.library.copies import compared_stem, copy_names, stem_of
+from casetool.storage.library.copy_names import compared_stem, copy_names, stem_of
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import SessionSummary, read_summary
 

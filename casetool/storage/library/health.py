@@ -35,7 +35,8 @@ from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, Tim
 from casetool.storage.history.restore import versions_to_restore
 from casetool.storage.history.undo_journal import journal_faults
 from casetool.storage.history.versions import StoredVersion, versions_of
-from casetool.storage.library.copies import copy_help, stem_of
+from casetool.storage.library.copies import copy_help
+from casetool.storage.library.copy_names import stem_of
 from casetool.storage.library.hidden_folders import hidden_folder_faults
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import LONGEST_HEAD_BYTES, SessionSummary

@@ -14,7 +14,8 @@ from casetool.storage.context import NOTES_STYLE_FILE
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.regular_file import is_regular, why_unreadable
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER, TimeLimit
-from casetool.storage.library.copies import (
+from casetool.storage.library.copies import with_copies
+from casetool.storage.library.copy_names import (
     compared_stem,
     copy_names,
     has_more_behind,
@@ -22,7 +23,6 @@ from casetool.storage.library.copies import (
     is_in_name,
     is_left_by_editor,
     is_whole_name,
-    with_copies,
 )
 from casetool.storage.library.summary import SessionSummary, shown_text, summary_or_fault
 from casetool.storage.tally import Tally, announce_before, ignore_count

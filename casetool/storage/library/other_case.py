@@ -14,7 +14,7 @@ from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import former_children, share_a_child, versions_of
-from casetool.storage.library.copies import compared_stem, copy_names, is_made_from
+from casetool.storage.library.copy_names import compared_stem, copy_names, is_made_from
 from casetool.storage.library.summary import compared_name, read_summary, shown_text, summary_keys
 
 

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.history.undo_journal import journal_path
-from casetool.storage.library.copies import copy_names, stem_of
+from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.storage.history.earlier_changes import ChangeKind
+from casetool.storage.history.undo_journal import (
+    JournalChange,
+    append_to_journal,
+    journal_path,
+)
+from casetool.storage.library.copy_names import copy_names, stem_of
 from casetool.storage.library.index import (
     NoSessionError,
     copies_of_session,
@@ -241,6 +247,31 @@ def test_the_file_that_was_worked_on_stays_the_session_beside_a_shorter_name(
     session, copy = put(tmp_path, "case-of-milo.toml"), put(tmp_path, "milo.toml")
     journal_path(session).parent.mkdir(parents=True)
     journal_path(session).touch()
+    assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == {
+        session: None,
+        copy: session,
+    }
+
+
+@pytest.mark.parametrize(
+    ("copy_name", "new_name"),
+    [
+        ("x (1).toml", "x final.toml"),
+        ("x-LAPTOP7.toml", "ash-done.toml"),
+        ("old x.toml", "ash-done.toml"),
+        ("old.toml", "old-done.toml"),
+    ],
+)
+def test_a_session_that_was_renamed_by_hand_stays_the_session_beside_an_older_copy(
+    tmp_path: Path, copy_name: str, new_name: str
+) -> None:
+    former = put(tmp_path, "x.toml")
+    copy = put(tmp_path, copy_name)
+    before, after = former.read_text(), former.read_text() + "\n# the newest words\n"
+    os.utime(copy, (1000, 1000))
+    append_to_journal(former, [JournalChange(ChangeKind.EDIT, "add", before, after)], NO_CIPHER)
+    former.write_text(after)
+    session = former.rename(tmp_path / new_name)
     assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == {
         session: None,
         copy: session,
