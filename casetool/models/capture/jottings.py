@@ -4,11 +4,33 @@ import re
 
 from casetool.models.capture.grammar import UNSEEN
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[.,]?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:\d{4}|[’']?\d\d)\b(?!:|\.\d|\s?[ap]\.?m\b|\s?o\s?[’']?clock|\s(?:past|to)\s\d)"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d){0,2}"
+_TIMES = (
+    rf"{_CLOCK}\s?[ap]\.?m\b\.?",
+    r"\d{1,2}(?:[:.]\d\d){1,2}(?:\.\d+)?(?:-?ish|z|h(?:rs?)?|\s(?:gmt|utc|bst|hrs?))?(?!\w)",
+    r"\d{1,2}h(?:\d\d)?(?!\w)",
+    r"\d{4}\s?h(?:rs?)?\b",
+    r"(?!19\d\d|20\d\d)(?:[01]\d|2[0-3])[0-5]\d(?!\w|\s*/\s*\d)",
+    r"\d{1,2}\s?-?ish\b",
+    r"\d{1,2}\s?o\s?[’']?\s?clock\b",
+    r"(?:half|quarter|\d{1,2})\s(?:past|to)\s\d{1,2}(?!\w)",
+    r"(?:noon|midday|midnight)\b(?=\W*(?:/|\Z))",
+)
+_DATES = (
+    r"\d{4}[-/.]\d\d?[-/.]\d\d?(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?",
+    r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?(?!\w|\s*/\s+\d)",
+    rf"{_DAY}(?:\sof)?[\s.\-]{{0,2}}{_MONTH}(?:,?[\s\-]{_YEAR})?",
+    rf"{_MONTH}\s?{_DAY}(?!\w)(?:,?\s\d{{4}}\b)?",
+    rf"{_WEEKDAY}(?!\s*[/&]\s*{_WEEKDAY})(?=\W*(?:/|\d|\Z|{_MONTH}))",
+)
+_LINK = r"(?:at|on|from|to|until|till|by|about|around|approx|circa|ca?|w/[bce])\b\.?"
 _WHEN = (
-    r"(?<![£$€\d])(?:\d{1,2}(?:[:.]\d\d){0,2}\s?[ap]\.?m\b\.?|\d{4}-\d\d?-\d\d?"
-    r"|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?(?!\w|\s*/\s+\d)|\d{1,2}(?:[:.]\d\d){1,2}(?!\w)"
-    rf"|\d{{4}}\s?h(?:rs?)?\b|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?)"
+    rf"(?<![£$€\d\w])(?:(?:{_LINK}\s+)?(?:{'|'.join((*_TIMES, *_DATES))})"
+    rf"|{_LINK}\s+(?=\d|{_WEEKDAY}))"
 )
 """A time or a date in front of a line. Two numbers, as in “3.5 / 10”, are none."""
 
