@@ -6,6 +6,7 @@ from pathlib import Path
 from casetool.models.session import Session
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext, real_path
+from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.history.earlier_changes import EarlierChanges
 from casetool.storage.history.undo_rescue import has_every_line, keep_texts_of_undo, text_of_version
 from casetool.storage.history.versions import versions_of
@@ -35,11 +36,10 @@ def keep_last_state(
         Whether the file lacks something that was saved last, which a version has now.
     """
     with suppress(Exception):  # nothing may keep a session from opening
-        has_copy = any(not copy.is_draft for copy in copies_of(path, storage))
-        if not changes.is_outdated or has_copy:  # Ctrl+R offers the copy, which is as new
+        if not changes.is_outdated:
             return False
         last = _last_text(path, loaded, text, changes, storage)
-        if last is not None:
+        if last is not None and not _is_in_copy(path, last, storage):
             last_session = loads(last, lambda _: loaded.method).session
             if not _is_other(path, last_session, loaded.session, storage):
                 keep_texts_of_undo(path, loaded.session.id, last, text, storage)
@@ -54,6 +54,16 @@ def _is_other(path: Path, last: Session, now: Session, storage: StorageContext) 
         return True
     is_same_child = ours.child_name == theirs.child_name
     return not is_same_child and bool(other_cases(path, now.id, storage.cipher))
+
+
+def _is_in_copy(path: Path, last: str, storage: StorageContext) -> bool:
+    """Whether an emergency copy has every line of a text, so that Ctrl+R offers them."""
+    for copy in copies_of(path, storage):
+        with suppress(OSError, CipherError):
+            text = copy.read(storage.cipher).decode(errors="replace")
+            if not copy.is_draft and has_every_line(text, last):
+                return True
+    return False
 
 
 def _last_text(

@@ -180,6 +180,28 @@ def test_an_emergency_copy_is_offered_and_never_taken_for_a_version(tmp_path: Pa
     document.close()
 
 
+def test_an_older_emergency_copy_hides_nothing_that_was_saved_after_it(
+    tmp_path: Path, storage: StorageContext
+) -> None:
+    storage = StorageContext(storage.cipher, state=tmp_path / "state")
+    path = session_file(tmp_path, storage)
+    older = path.read_bytes()
+    place = place_of_copy(path, storage)
+    assert place is not None
+    copy = loads(decode(plain_bytes(older, storage)), find_method).session
+    copy = noted(copy, "in-the-copy")
+    write_copy(place, path, storage.cipher.encrypt(dumps(copy, METHOD).encode()))
+    document = reopened(path, storage)
+    note(document, "second")
+    document.close()
+    path.write_bytes(older)
+    document = reopened(path, storage)
+    assert document.lacks_last_state
+    assert '"second"' in stored_texts(path, storage)
+    assert len(other_versions(document)) == 1
+    document.close()
+
+
 def test_ones_own_restore_is_no_change_by_others_and_can_be_undone(tmp_path: Path) -> None:
     storage = StorageContext()
     path = session_file(tmp_path, storage)
