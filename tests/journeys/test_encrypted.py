@@ -19,7 +19,8 @@ from casetool.storage.board_state import BoardState, read_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
-from casetool.storage.encryption.key_store import key_path, unlock
+from casetool.storage.encryption.folder_key import unlock
+from casetool.storage.encryption.key_store import key_path
 from casetool.storage.encryption.recipients import recipients_path, write_recipients
 from casetool.widgets.common.form import FieldArea
 from tests.support.driving import Drive, driving, examples

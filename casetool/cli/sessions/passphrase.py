@@ -14,7 +14,8 @@ from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
-from casetool.storage.encryption.key_store import check_passphrase, has_key, unlock
+from casetool.storage.encryption.folder_key import unlock
+from casetool.storage.encryption.key_store import check_passphrase, has_key
 from casetool.storage.files.atomic import SaveError
 
 

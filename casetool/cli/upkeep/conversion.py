@@ -24,6 +24,7 @@ from casetool.storage.encryption.convert import (
     encrypt_session,
     reencrypt_folder,
 )
+from casetool.storage.encryption.folder_key import unlock
 from casetool.storage.encryption.folder_status import folder_status, has_encryption
 from casetool.storage.encryption.in_use import all_sessions, refuse_in_use, refuse_link
 from casetool.storage.encryption.key_store import (
@@ -35,7 +36,6 @@ from casetool.storage.encryption.key_store import (
     refuse_lost_key,
     remove_new_key,
     set_office,
-    unlock,
 )
 from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically

@@ -93,12 +93,12 @@ class Keyring:
 
         def try_passphrase(passphrase: str) -> str:
             # imported here: only encrypted sessions need it
-            from casetool.storage.encryption.key_store import unlock, unlock_again
+            from casetool.storage.encryption.folder_key import unlock
 
-            opened_with = self._ciphers.get(os.path.realpath(folder))
+            real_folder = os.path.realpath(folder)
+            opened_with = self._ciphers.get(real_folder, NO_CIPHER)
             try:
-                cipher = unlock_again(folder, passphrase, opened_with) if opened_with else None
-                self._ciphers[os.path.realpath(folder)] = cipher or unlock(folder, passphrase)
+                self._ciphers[real_folder] = unlock(folder, passphrase, opened_with)
             except CipherError as error:
                 return str(error)
             return ""

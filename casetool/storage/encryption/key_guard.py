@@ -8,7 +8,7 @@ from time import monotonic
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import Cipher, CipherError
-from casetool.storage.encryption.kept_key import kept_key_name
+from casetool.storage.encryption.kept_key import keep_key, kept_key_name
 from casetool.storage.encryption.key_store import KEY_FILE, key_path, read_key
 from casetool.storage.encryption.recipients import (
     RECIPIENTS_FILE,
@@ -25,6 +25,11 @@ RETRY_SECONDS = 5.0
 KEY_IS_BACK = (
     f"The key of this folder ({KEY_FILE}, {RECIPIENTS_FILE}) was gone or damaged. It is there"
     " again, under the passphrase that opened it here."
+)
+
+KEY_IS_ANOTHER = (
+    f"Another program replaced the key of this folder ({KEY_FILE}), or changed its passphrase. The"
+    f" key that opened it here is kept beside it, in {HIDDEN}, and still opens these sessions."
 )
 
 _Status = tuple[tuple[int, int, int, int], ...]
@@ -65,7 +70,7 @@ class KeyGuard:
         self._folder, self._last_status = folder, None
         self._next_try = monotonic() + RETRY_SECONDS
         try:
-            is_back = _put_back(self._cipher, folder)
+            new_notice = _put_back(self._cipher, folder)
         except (SaveError, CipherError, OSError) as error:
             why = str(error).removesuffix(".")
             self.trouble = (
@@ -74,8 +79,8 @@ class KeyGuard:
             )
             return ""
         self.trouble = ""
-        self._last_status = None if is_back else status
-        return KEY_IS_BACK if is_back else notice
+        self._last_status = None if new_notice == KEY_IS_BACK else status
+        return new_notice or notice
 
     def look_again(self, path: Path) -> None:
         """Look after the key between two saves, also at leaving: there may be no other save.
@@ -100,10 +105,13 @@ def _status_of(folder: Path) -> _Status | None:
     return tuple((look.st_ino, look.st_mtime_ns, look.st_ctime_ns, look.st_size) for look in looks)
 
 
-def _put_back(cipher: AgeCipher, folder: Path) -> bool:
-    """Write the key and the list of public keys where they are gone, and say if any was.
+def _put_back(cipher: AgeCipher, folder: Path) -> str:
+    """Write the key and the list of public keys where they are gone. Keep it beside another key.
 
     A list of another key came with that key, which stays: a sync program brought it, for instance.
+
+    Returns:
+        What the user is told, usually empty.
 
     Raises:
         CipherError: what is still there is not of this key.
@@ -114,7 +122,11 @@ def _put_back(cipher: AgeCipher, folder: Path) -> bool:
     is_list_gone = not os.path.lexists(recipients_path(folder))
     if not (is_key_gone or is_list_gone):
         _check_list(cipher, folder)
-        return _replace_damaged_key(cipher, folder)
+        if _replace_damaged_key(cipher, folder):
+            return KEY_IS_BACK
+        # its list may come later, so nobody knows yet whether it is ours with another passphrase
+        is_other = read_key(folder) != cipher.key_file
+        return KEY_IS_ANOTHER if is_other and keep_key(folder, cipher.key_file) else ""
     make_private(folder / HIDDEN, inside=folder)
     if not is_list_gone:
         _check_list(cipher, folder)
@@ -124,7 +136,7 @@ def _put_back(cipher: AgeCipher, folder: Path) -> bool:
         raise CipherError(f"there is another {KEY_FILE}, or one with another passphrase")
     if is_key_gone:
         write_atomically(key_path(folder), cipher.key_file, None, replace=_to_free_name)
-    return True
+    return KEY_IS_BACK
 
 
 def _replace_damaged_key(cipher: AgeCipher, folder: Path) -> bool:
@@ -154,8 +166,7 @@ def _check_list(cipher: AgeCipher, folder: Path) -> None:
     except CipherError:
         name = kept_key_name(cipher.key_file)
         with contextlib.suppress(SaveError, OSError):  # the age program opens sessions with it
-            if not os.path.lexists(folder / HIDDEN / name):
-                write_atomically(folder / HIDDEN / name, cipher.key_file, None)
+            keep_key(folder, cipher.key_file)
         raise CipherError(
             f"{RECIPIENTS_FILE} there is of another key, or damaged. Its own key is {name} there"
         ) from None

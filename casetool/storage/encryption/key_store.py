@@ -19,9 +19,9 @@ from casetool.storage.encryption.by_passphrase import (
     decrypt_with_passphrase,
     encrypt_with_passphrase,
 )
-from casetool.storage.encryption.cipher import Cipher, CipherError
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.kept_key import kept_key_paths
 from casetool.storage.encryption.recipients import (
-    cipher_with_key,
     is_unfinished,
     recipients_path,
     write_recipients,
@@ -117,40 +117,6 @@ def remove_new_key(folder: Path) -> None:
         (folder / HIDDEN).rmdir()
 
 
-def unlock(folder: Path, passphrase: str) -> AgeCipher:
-    """Unlock a folder of sessions and give its cipher, which takes a second or two on purpose.
-
-    Raises:
-        CipherError: the passphrase is wrong, or the key or list of public keys was changed.
-    """
-    return cipher_with_key(folder, _identity(folder, passphrase), read_key(folder))
-
-
-def unlock_again(folder: Path, passphrase: str, opened_with: Cipher) -> AgeCipher | None:
-    """Unlock a folder whose key is gone, damaged or another by now with the key read before.
-
-    Args:
-        folder: the folder of sessions.
-        passphrase: the passphrase.
-        opened_with: the cipher with which it was unlocked.
-
-    Returns:
-        The cipher, or None where the key in the folder is still the same, which counts then.
-
-    Raises:
-        CipherError: the passphrase is wrong.
-    """
-    if not isinstance(opened_with, AgeCipher) or not opened_with.key_file:
-        return None
-    try:
-        read_key(folder)
-        cipher_with_key(folder, opened_with.identity, opened_with.key_file)
-    except CipherError:
-        _identity_in(opened_with.key_file, passphrase, key_path(folder))
-        return opened_with
-    return None
-
-
 def change_passphrase(folder: Path, old: str, new: str) -> None:
     """Encrypt the key with another passphrase. The sessions are not changed.
 
@@ -164,6 +130,15 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     fingerprint = fingerprint_of(read_regular(path))
     write_atomically(path, _encrypt_key(identity, new), fingerprint)
     remove_stale((path,))
+    _remove_kept(folder, identity, old)
+
+
+def _remove_kept(folder: Path, identity: str, old: str) -> None:
+    """Remove keys kept beside, if they are the same under the old passphrase."""
+    for kept_path in kept_key_paths(folder):
+        with contextlib.suppress(CipherError, OSError):
+            if identity_in(read_regular(kept_path), old, kept_path) == identity:
+                kept_path.unlink()
 
 
 def set_office(folder: Path, passphrase: str, office: str | None) -> AgeCipher:
@@ -264,20 +239,21 @@ def read_key(folder: Path) -> bytes:
     return data
 
 
-def key_problem(folder: Path) -> str:
-    """A sentence where the key of a folder is not there, or is plainly damaged, or empty."""
-    try:
-        read_key(folder)
-    except CipherError as error:
-        return str(error)
-    return ""
-
-
 def _identity(folder: Path, passphrase: str) -> str:
-    return _identity_in(read_key(folder), passphrase, key_path(folder))
+    return identity_in(read_key(folder), passphrase, key_path(folder))
 
 
-def _identity_in(key_file: bytes, passphrase: str, path: Path) -> str:
+def identity_in(key_file: bytes, passphrase: str, path: Path) -> str:
+    """The secret key in a key file, which takes a second or two on purpose.
+
+    Args:
+        key_file: the key under its passphrase.
+        passphrase: the passphrase.
+        path: the file, as it is named to the user.
+
+    Raises:
+        CipherError: the passphrase is wrong, or there is no key in it.
+    """
     try:
         text = decrypt_with_passphrase(key_file, passphrase).decode()
         return next(line for line in text.split("\n") if line.startswith(_SECRET_PREFIX))

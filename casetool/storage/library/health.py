@@ -25,8 +25,8 @@ from casetool.storage.encryption.case_files import (
     sessions_in,
 )
 from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.folder_key import key_problem
 from casetool.storage.encryption.folder_status import folder_status
-from casetool.storage.encryption.key_store import key_problem
 from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.limits import NO_RIGHTS, limits_of

@@ -9,8 +9,9 @@ import pytest
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import NO_CIPHER, CipherError
+from casetool.storage.encryption.folder_key import unlock
 from casetool.storage.encryption.key_copy import bring_key
-from casetool.storage.encryption.key_store import key_path, unlock
+from casetool.storage.encryption.key_store import key_path
 from casetool.storage.encryption.recipients import write_recipients
 from tests.support.sealed import PASSPHRASE, ring, seal
 from tests.support.verbs import everything

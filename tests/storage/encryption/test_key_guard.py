@@ -11,8 +11,11 @@ import pytest
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption import key_guard
 from casetool.storage.encryption.case_files import contents
-from casetool.storage.encryption.key_guard import KEY_IS_BACK, KeyGuard
-from casetool.storage.encryption.key_store import change_passphrase, create_key, key_path, unlock
+from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.folder_key import key_problem, unlock
+from casetool.storage.encryption.kept_key import keep_key, kept_key_paths
+from casetool.storage.encryption.key_guard import KEY_IS_ANOTHER, KEY_IS_BACK, KeyGuard
+from casetool.storage.encryption.key_store import change_passphrase, create_key, key_path
 from casetool.storage.encryption.recipients import recipients_path
 from tests.support.sealed import PASSPHRASE, ring, seal
 
@@ -73,8 +76,11 @@ def test_a_key_with_another_passphrase_stays(
 ) -> None:
     change_passphrase(tmp_path, PASSPHRASE, "another passphrase")
     before = all_files(tmp_path)
-    assert guard.check(tmp_path) == guard.trouble == ""
-    assert all_files(tmp_path) == before
+    assert (guard.check(tmp_path), guard.check(tmp_path)) == (KEY_IS_ANOTHER, "")
+    assert guard.trouble == ""
+    assert all_files(tmp_path).items() > before.items()
+    assert unlock(tmp_path, "another passphrase").key_file == before["key.age"]
+    assert unlock(tmp_path, PASSPHRASE).identity == seal().identity
     recipients_path(tmp_path).unlink()
     assert guard.check(tmp_path) == ""
     assert "there is another key.age, or one with another passphrase" in guard.trouble
@@ -130,6 +136,36 @@ def test_another_key_with_its_list_stays_and_is_told(
     assert f"Its own key is {name} there" in guard.trouble
     assert all_files(tmp_path) == {**before, name: ours}
     assert not list(contents(tmp_path)), "it is no file of a session"
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_another_key_without_its_list_leaves_ours_beside_it(
+    guard: KeyGuard, tmp_path: Path, quick_passphrases: None, is_damaged: bool
+) -> None:
+    """A sync program decides each file for itself, and the list may come much later."""
+    other = tmp_path / "other"
+    other.mkdir()
+    create_key(other, "quite another one")
+    ours = key_path(tmp_path).read_bytes()
+    theirs = ours[:-9] + bytes(9) if is_damaged else key_path(other).read_bytes()
+    key_path(tmp_path).write_bytes(theirs)
+    assert (guard.check(tmp_path), guard.check(tmp_path)) == (KEY_IS_ANOTHER, "")
+    assert guard.trouble == ""
+    (kept,) = kept_key_paths(tmp_path)
+    assert (kept.read_bytes(), key_path(tmp_path).read_bytes()) == (ours, theirs)
+    assert unlock(tmp_path, PASSPHRASE).identity == seal().identity
+    assert kept.name in key_problem(tmp_path)
+    with pytest.raises(CipherError, match="passphrase is wrong"):
+        unlock(tmp_path, "not a passphrase of it")
+
+
+def test_a_new_passphrase_removes_what_was_kept_under_the_old_one(
+    guard: KeyGuard, tmp_path: Path, quick_passphrases: None
+) -> None:
+    keep_key(tmp_path, key_path(tmp_path).read_bytes())
+    keep_key(tmp_path, b"the key of somebody else")
+    change_passphrase(tmp_path, PASSPHRASE, "another passphrase")
+    assert [path.read_bytes() for path in kept_key_paths(tmp_path)] == [b"the key of somebody else"]
 
 
 def test_a_window_that_never_read_a_key_makes_none(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ import pytest
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.folder_key import unlock
 from casetool.storage.encryption.key_store import (
     KEY_FILE,
     change_passphrase,
     create_key,
     has_key,
     set_office,
-    unlock,
 )
 from casetool.storage.encryption.recipients import RECIPIENTS_FILE, recipients_path
 from casetool.storage.files.atomic import (

@@ -10,7 +10,8 @@ import pytest
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.convert import encrypt_folder
-from casetool.storage.encryption.key_store import set_office, unlock
+from casetool.storage.encryption.folder_key import unlock
+from casetool.storage.encryption.key_store import set_office
 from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.encryption.recipients import recipients_path
 from casetool.storage.library.health import examine
