@@ -22,7 +22,7 @@ from casetool.screens.dialogs.leave import Leaving
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
-from casetool.screens.session.pasted import place_paste
+from casetool.screens.session.pasted import keep_stray_words, place_paste, stray_words
 from casetool.screens.session.typed_on import place_key, type_on_or
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.keyring import Keyring
@@ -109,23 +109,25 @@ class CasetoolApp(GuardedApp):
         notice = self.leaving.notice(notice, self._folder, self._keyring.storage_of(self._folder))
         self._first_command = ""
         reason, calls = self._folder_reason, (self._summaries, self._preview, self._progress)
-        self._show(screen := LibraryScreen(self._folder, reason, *calls, notice))
+        texts = notice, stray_words(self.screen)
+        self._show(screen := LibraryScreen(self._folder, reason, *calls, *texts))
         screen.call_after_refresh(self.looks.tell_trouble)
 
-    def show_session(self, path: Path) -> None:
+    def show_session(self, path: Path, text: str = "") -> None:
         """Open a session and show it, asking for its passphrase first if it is encrypted.
 
         Args:
             path: its file.
+            text: what was typed for it before.
         """
         if self._keyring.is_closed(path):
-            again = partial(self.show_session, path)
+            again = partial(self.show_session, path, text)
             self._ask_passphrase(path.resolve().parent, again, self.show_library)
             return
         from casetool.screens.session.loading import OpeningScreen
 
         storage = self._keyring.storage_of(path)
-        self._show(OpeningScreen(summary_in_time(path, storage.cipher), self._open, storage))
+        self._show(OpeningScreen(summary_in_time(path, storage.cipher), self._open, storage, text))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters for every row that is drawn, with plain signs if they are chosen."""
@@ -138,7 +140,8 @@ class CasetoolApp(GuardedApp):
 
     async def action_quit(self) -> None:
         """Leave. Text typed while a session opens is kept first."""
-        self.leaving.ask(partial(self.leaving.leave, 0))
+        if keep_stray_words(self):
+            self.leaving.ask(partial(self.leaving.leave, 0))
 
     def action_theme(self) -> None:
         """Switch to the next theme."""
@@ -152,8 +155,7 @@ class CasetoolApp(GuardedApp):
         self._lock.when_open(partial(self._show_now, screen))
 
     def _show_now(self, screen: Screen[None]) -> None:
-        show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
-        show(screen)
+        (self.switch_screen if len(self.screen_stack) > 1 else self.push_screen)(screen)
 
     def _open(self, path: Path) -> "Document":
         from casetool.screens.session import screen as session  # noqa: F401 - here, off the screen's own thread
@@ -216,12 +218,12 @@ class CasetoolApp(GuardedApp):
         from casetool.storage.files.atomic import SaveError
         from casetool.storage.library.examples import copy_examples
 
+        notice = "These are invented: delete the example files when you like."
         try:
             copy_examples(self._folder)
         except SaveError as error:
-            self.show_library(str(error))
-        else:
-            self.show_library("These are invented: delete the example files when you like.")
+            notice = str(error)
+        self.show_library(notice)
 
     def on_opening_screen_opened(self, message: "OpeningScreen.Opened") -> None:
         """Show a session that was opened."""
@@ -264,7 +266,7 @@ class CasetoolApp(GuardedApp):
             self.show_library(f"{error} F2: what you typed is still in the form.")
             return
         self._unused_values = {}
-        self.show_session(path)
+        self.show_session(path, stray_words(self.screen))
 
 
 def run_app(

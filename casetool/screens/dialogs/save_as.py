@@ -38,6 +38,11 @@ class FolderInput(OneLineInput):
         super().__init__(placeholder=hint, id="folder", compact=True)
         self.cursor_blink = False
 
+    @property
+    def stray_words(self) -> str:
+        """The text, if it is the beginning of no path."""
+        return "" if _PATH.match(self.value.strip()) else super().stray_words
+
     def render_line(self, y: int) -> Strip:
         """Draw the row, with ellipses where the text is cut off."""
         return mark_cut_ends(self, super().render_line(y))
@@ -84,8 +89,7 @@ class SaveAsScreen(ModalScreen[Path | None]):
 
     def action_leave(self) -> None:
         """Save nowhere else, and keep words that came here by mistake."""
-        box = self.query_one(FolderInput)
-        if _PATH.match(box.value.strip()) or may_leave(self.app, box):
+        if may_leave(self.app, self.query_one(FolderInput)):
             self.dismiss(None)
 
     @on(Input.Submitted)

@@ -22,12 +22,11 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.providers import show_keys
 from casetool.screens.library.folder_watch import FolderWatch
 from casetool.screens.library.rows import fault_row, in_columns, session_row
-from casetool.screens.session.pasted import may_leave
+from casetool.screens.library.session_filter import SessionFilter
 from casetool.storage.library.subfolders import line_about_subfolders
 from casetool.storage.library.summary import SessionSummary
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.item_list import ItemList
-from casetool.widgets.common.line_input import OneLineInput
 
 StyledLine = tuple[str, str]
 """The style name and the text of one line of a preview."""
@@ -67,19 +66,6 @@ LibraryScreen {
 }
 """
 """The style of the list, the preview and the lines around them."""
-
-
-class SessionFilter(OneLineInput):
-    """The filter. Its Enter opens the selected session, and says so in the palette and the help."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Open", id="library.open", tooltip="Open the selected session"),
-    ]
-
-    def empty(self) -> None:
-        """Drop its text, but at first not words that are for no list."""
-        if may_leave(self.app, self):
-            self.value, self._has_paste, self.announced_words = "", False, ""
 
 
 class LibraryScreen(Screen[None]):
@@ -149,9 +135,11 @@ class LibraryScreen(Screen[None]):
         preview: Callable[[Path], tuple[StyledLine, ...]],
         describe_progress: Callable[[SessionSummary], str],
         notice: str = "",
+        filter_text: str = "",
     ) -> None:
         super().__init__()
-        self._folder, self._folder_origin, self._notice = folder, folder_origin, notice
+        self._folder, self._folder_origin = folder, folder_origin
+        self._notice, self._filter_text = notice, filter_text
         self._read, self._preview, self._describe_progress = read, preview, describe_progress
         self._heads: dict[str, SessionSummary] = {}
         self._preview_timer: Timer | None = None
@@ -163,7 +151,7 @@ class LibraryScreen(Screen[None]):
         )  # before the first layout, to lay out only once
         title = terminal_safe(f"casetool   {self._folder}   {self._folder_origin}")
         yield Static(Content(title), id="library-title")
-        yield SessionFilter(placeholder="type to filter: a case, a date, a step", id="filter")
+        yield SessionFilter(self._filter_text)
         yield Static(Content(in_columns("Discussion", "Case", "How far", "To do")), id="columns")
         with Horizontal():
             yield ItemList("sessions")

@@ -50,8 +50,10 @@ async def process_last_keys(
             # under the lock, the keys are those of a passphrase
             screen.keep_typed(lines_from_events(unprocessed) if screen is app.screen else [])
     if is_open():
+        from casetool.screens.session.pasted import keep_stray_words
         from casetool.screens.session.screen import SessionScreen
 
+        keep_stray_words(app)
         for screen in app.screen_stack:
             if isinstance(screen, SessionScreen):
                 with suppress(TimeoutError):

@@ -42,8 +42,8 @@ _SESSION_KEYS = {
 class OpeningInput(LetterInput):
     """A capture line that collects entered lines until the session can take them."""
 
-    def __init__(self) -> None:
-        super().__init__(id="opening-line", compact=True)
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text, id="opening-line", compact=True)
         self.cursor_blink = False
         self.entered: list[str] = []
 
@@ -114,8 +114,10 @@ class OpeningScreen(Screen[None]):
         head: SessionSummary,
         opener: "Callable[[Path], Document]",
         storage: StorageContext,
+        text: str = "",
     ) -> None:
         super().__init__()
+        self._text = text
         self._head = head
         self._opener, self._storage = opener, storage
         self._has_held_key = False
@@ -126,7 +128,7 @@ class OpeningScreen(Screen[None]):
         day = f" · discussion of {format_date_short(head.discussion)}" if head.discussion else ""
         yield Static(Content(terminal_safe(f"{head.child}{day}")), id="opening-case")
         yield Static(Content(terminal_safe(head.reason)), id="opening-about")
-        yield OpeningInput()
+        yield OpeningInput(self._text)
 
     @property
     def has_text(self) -> bool:

@@ -59,6 +59,39 @@ def may_leave(app: App[Any], box: WholePasteInput) -> bool:
     return False
 
 
+def keep_stray_words(app: App[Any]) -> bool:
+    """Keep the words in the filter boxes of all lists, as the app ends.
+
+    Args:
+        app: the running application.
+
+    Returns:
+        Whether the app may end: without a session, words stay in their box the first time.
+    """
+    boxes = [box for screen in app.screen_stack[::-1] for box in _boxes_with_words(screen)]
+    answers = [may_leave(app, box) for box in boxes]
+    _, line = line_of(app)
+    if line is not None and line.text.strip():
+        line.keep_draft(line.text)  # also the words of a list that has just closed
+        for box in boxes:
+            box.value = ""  # its words stand in the line now
+    return all(answers)
+
+
+def stray_words(screen: Screen[Any]) -> str:
+    """The words in the filter box of a screen that narrow no list.
+
+    Args:
+        screen: the screen, which another one replaces.
+    """
+    return " ".join(box.stray_words for box in _boxes_with_words(screen))
+
+
+def _boxes_with_words(screen: Screen[Any]) -> list[WholePasteInput]:
+    boxes = screen.query(Input).results()  # Textual knows the box of its palette as no other
+    return [box for box in boxes if isinstance(box, WholePasteInput) and box.stray_words]
+
+
 def _find_input(screen: Screen[Any]) -> Input | None:
     inputs = screen.query(Input).results()
     return next((box for box in inputs if box.display and not box.is_disabled), None)

@@ -39,6 +39,11 @@ class PassphraseInput(OneLineInput):
         super().__init__(password=True, id="passphrase", compact=True)
         self.cursor_blink = False
 
+    @property
+    def stray_words(self) -> str:
+        """None: a passphrase goes nowhere else."""
+        return ""
+
     def action_copy(self) -> None:
         """Copy nothing: what is typed here is a secret."""
 

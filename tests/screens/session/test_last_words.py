@@ -15,6 +15,7 @@ from casetool.storage.autosave.drafts import read_drafts
 from tests.screens.session.test_restore_drafts import BARE
 from tests.support.driving import driving
 from tests.support.robin_room import in_file
+from tests.support.walk import settled
 
 
 def keys(text: str) -> list[Event]:
@@ -77,3 +78,16 @@ async def test_keys_that_wait_are_heard_before_the_end(tmp_path: Path) -> None:
         drive.app.post_message(Key("x", "x"))
         await drive.pilot.pause()
         assert "! half a senx" not in drive.screen.line.text
+
+
+async def test_a_sentence_in_a_list_is_kept_when_the_terminal_dies(tmp_path: Path) -> None:
+    path = in_file(tmp_path, BARE)
+    async with driving(tmp_path, path) as drive:
+        document = drive.document
+        await drive.type("! half ")
+        await drive.press("ctrl+p")
+        await settled(drive)
+        await drive.type("zo cried on the red bus")
+        await process_last_keys(drive.app, drive.app._keys, Departure(), lambda: True)
+        assert document.flush()
+        assert "! half zo cried on the red bus" in read_drafts(path).values()

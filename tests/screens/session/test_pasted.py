@@ -9,6 +9,7 @@ from textual.widgets import Input
 from casetool.app.board_app import BoardApp
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.pasted import NO_SESSION_FOR_WORDS, NOWHERE_TO_GO, WORDS_KEPT
+from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
 from casetool.storage.history.trash import delete_session
@@ -286,3 +287,48 @@ async def test_elsewhere_a_tab_is_a_space(tmp_path: Path) -> None:
         await drive.press("f4", "1")
         paste(drive, "late\t22 times")
         await drive.until(lambda: drive.screen.line.text == "late 22 times")
+
+
+@pytest.mark.parametrize("key", ["f9", "f7"])
+async def test_a_sentence_in_the_library_stays_when_its_list_is_made_anew(
+    tmp_path: Path, key: str
+) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.type("zo cried on the red bus")
+        await drive.press(key)
+        await drive.sees("invented" if key == "f9" else "trash is empty")
+        assert drive.app.screen.query_one("#filter", Input).value == "zo cried on the red bus"
+        await drive.press("ctrl+q")
+        assert drive.app.is_running
+        await drive.sees(NO_SESSION_FOR_WORDS[:24])
+        await drive.press("ctrl+q")
+        await drive.until(lambda: not drive.app.is_running)
+
+
+async def test_a_sentence_in_the_library_goes_into_the_line_of_a_new_session(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.type("zo cried on the red bus")
+        await drive.press("f2")
+        await drive.until(lambda: not isinstance(drive.app.screen, LibraryScreen))
+        await drive.type("Zo")
+        await drive.press("ctrl+s")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "zo cried on the red bus"
+
+
+@pytest.mark.parametrize("stop", LISTS)
+async def test_a_sentence_in_a_list_over_a_session_is_on_disk_when_one_leaves(
+    tmp_path: Path, stop: str
+) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path) as drive:
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        await drive.type("zo cried on the red bus")
+        await drive.press("ctrl+q")
+        await drive.until(lambda: not drive.app.is_running)
+    assert "zo cried on the red bus" in read_drafts(path).values()
