@@ -1,7 +1,6 @@
 """A paste of several lines, shown with the place of each before any is taken."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
 
@@ -16,9 +15,9 @@ from textual.widgets import Static
 from casetool.models.capture.grammar import describe_target
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.capture.line_marks import marked_lines
+from casetool.models.capture.moved_line import moved_line
 from casetool.models.capture.waiting_people import waiting_lines, waiting_text
 from casetool.models.kinds.people import NOBODY_ADDED
-from casetool.models.method import KindName, Step
 from casetool.models.people.row import row_as_line
 from casetool.models.step_kinds import find_kind
 from casetool.render.text.terminal_safe import terminal_row
@@ -85,6 +84,8 @@ class PasteScreen(ModalScreen[None]):
         super().__init__()
         self.document = document
         self._lines = dict(enumerate(lines))
+        self._as_read = dict(self._lines)
+        """The lines at the headings at which they were read."""
         self._under = under
         self._take, self._add = take, add
         self._first_key = 0
@@ -113,7 +114,9 @@ class PasteScreen(ModalScreen[None]):
         """List further lines with the others. A single one stands in the line, as if typed."""
         if len(pasted_lines(event.text)) > 1 and (new_lines := self._add(event.text)):
             event.stop()
-            self._lines |= dict(enumerate(new_lines, max(self._lines, default=-1) + 1))
+            more = dict(enumerate(new_lines, max(self._as_read, default=-1) + 1))
+            self._lines |= more
+            self._as_read |= more
             self._draw()
 
     def action_take(self) -> None:
@@ -137,7 +140,8 @@ class PasteScreen(ModalScreen[None]):
         ]
         line = self._lines[key]
         index = steps.index(line.step) if line.step in steps else 0
-        self._lines[key] = _moved(line, steps[(index + by) % len(steps)])
+        step, people = steps[(index + by) % len(steps)], self.document.session.people
+        self._lines[key] = moved_line(self._as_read[key], step, people)
         self._say("")
         self._draw()
 
@@ -283,12 +287,3 @@ def _take(
 
 def _is_person(line: CapturedLine) -> bool:
     return find_kind(line.step.kind).takes_plain_lines
-
-
-def _moved(line: CapturedLine, step: Step) -> CapturedLine:
-    """A line at another heading. What has no place of its own there stays in the words."""
-    source = line.source if step.sources else ""
-    when = line.when if step.kind == KindName.ACTIONS else ""
-    parts = (line.text, "" if source else line.source, "" if when else line.when)
-    text = ", ".join(filter(None, parts))
-    return replace(line, step=step, side=None, text=text, source=source, when=when)

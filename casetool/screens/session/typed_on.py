@@ -22,6 +22,9 @@ _GOES_ON = frozenset("([{“‘«„\"'’-–—/@#")
 _TYPING: WeakSet[Screen[Any]] = WeakSet()
 """The screens over a session on which somebody types into its line."""
 
+_IN_A_WORD: WeakSet[Screen[Any]] = WeakSet()
+"""The screens over a session on which the last key was a letter for its line."""
+
 
 def place_key(app: App[Any], event: Key) -> None:
     """Put a letter that no widget took into the session's line, and go there.
@@ -48,7 +51,8 @@ def place_key(app: App[Any], event: Key) -> None:
         line.type_on(text)
     elif text != BACKSPACE:
         begins_words = getattr(screen, "IS_TYPED_ON", True)
-        is_more = screen in _TYPING
+        is_more = screen in _TYPING or screen in _IN_A_WORD
+        _IN_A_WORD.add(screen)
         line.text = line.text + text if is_more else _with_letter(line.text, text, begins_words)
         if begins_words:
             _begin(app, screen)
@@ -69,7 +73,11 @@ async def type_on_or(app: App[Any], handle: KeyHandler, event: Event) -> None:
 
 
 def _takes_key(app: App[Any], event: Event) -> bool:
-    if not isinstance(event, Key) or (screen := app.screen) not in _TYPING:
+    if not isinstance(event, Key):
+        return False
+    if not event.is_printable:
+        _IN_A_WORD.discard(app.screen)
+    if (screen := app.screen) not in _TYPING:
         return False
     _, line = line_of(app)
     is_in_field = app.focused is not None and takes_text(app.focused)

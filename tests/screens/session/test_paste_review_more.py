@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
 
 from casetool.screens.session.paste_review import PasteScreen
@@ -53,3 +54,38 @@ async def test_two_tables_of_people_are_rows_apart(tmp_path: Path) -> None:
         await drive.until(lambda: [person.name for person in drive.session.people[-4:]] == [
             "Gil Seven", "Hal Oak", "Ida Low", "Jo Nash",
         ])  # fmt: skip
+
+
+async def test_a_line_sent_to_the_tree_and_back_loses_nobody(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        handle = drive.session.people[0].id
+        await pasted(drive, f"he is frightened @{handle}\nhe runs")
+        await drive.press("left")
+        await drive.sees("→ 4")
+        await drive.sees(f"he is frightened @{handle}")
+        await drive.press("right", "enter")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.texts("worries")[-2:] == ["he is frightened", "he runs"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["dad hits him and/or mum when he/she is drunk", "mum & dad + gran came < a week"]
+)
+async def test_a_sentence_typed_meanwhile_is_one_line(tmp_path: Path, sentence: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await pasted(drive, "one\ntwo")
+        await drive.press(*sentence)
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == f"one ⏎ two {sentence}"
+
+
+async def test_a_sign_behind_another_key_begins_a_line(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await pasted(drive, "one\ntwo")
+        await drive.press(*"gran left")
+        await drive.press("down")
+        await drive.press(*"/ Kit covers")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "one ⏎ two gran left ⏎ / Kit covers"
