@@ -80,6 +80,18 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
     return (text + after).strip(), tuple(filter(None, jottings))
 
 
+def without_jotting_lines(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without its lines that begin with the bare sign of a jotting, and these.
+
+    In names and dates, a sign or a date in front of words is none.
+    """
+    lines = [
+        (line, jotting_in(line) if line.lstrip()[:1] == "/" else "") for line in text.split("\n")
+    ]
+    public = (line for line, jotting in lines if not jotting)
+    return "\n".join(public).strip(), tuple(jotting for _, jotting in lines if jotting)
+
+
 def begins_jotting(line: str) -> bool:
     """Whether a line of its own would be a private jotting."""
     return bool(jotting_in(line))

@@ -116,8 +116,9 @@ def _ask_text(
         about = no_corrections(session, document.method, item_id, field)
     title = "A disagreement" if disagrees else "A correction" if current else "Something is missing"
     about += _allowed_values(field)
-    question = FormQuestion(slot, title, fields, about, partial(_refusal, document, correction))
-    ask_form(app, document, question, submit)
+    prose = "becomes" if disagrees or not field else ""
+    refusal = partial(_refusal, document, correction)
+    ask_form(app, document, FormQuestion(slot, title, fields, about, prose, refusal), submit)
 
 
 def _of_same_person(question: str, edit: Edit, session: Session) -> Session:

@@ -37,6 +37,8 @@ class FormQuestion:
     fields: tuple[Field, ...]
     about: str
     """An explanation under the title, or empty."""
+    prose: str
+    """The field that holds words of the record, or empty. Others hold names and dates."""
     refusal: Callable[[FieldTexts], Refusal]
     """Returns the first invalid field of the texts."""
 
@@ -77,19 +79,19 @@ def ask_form(
     def keep(name: str, text: str) -> None:
         keep_in_question(document, question.slot, name, text if text != defaults[name] else "")
 
-    settle = partial(_without_jottings, app, document, defaults)
+    settle = partial(_without_jottings, app, document, question.prose, defaults)
     app.push_screen(
         FormScreen(replace(question, fields=fields), keep, settle, bool(restored)), answered
     )
 
 
 def _without_jottings(
-    app: App[Any], document: Document, old_texts: FieldTexts, texts: FieldTexts
+    app: App[Any], document: Document, prose: str, old_texts: FieldTexts, texts: FieldTexts
 ) -> FieldTexts:
     """The texts without private jottings. Where nothing else is left, what stood there."""
     kept_texts = {}
     for name, text in texts.items():
-        kept_text, notice = keep_apart(document, "", old_texts[name], text)
+        kept_text, notice = keep_apart(document, "", old_texts[name], text, name == prose)
         kept_texts[name] = kept_text if kept_text or not text else old_texts[name]
         if notice:
             app.notify(notice, markup=False)

@@ -105,7 +105,7 @@ class FieldArea(ProseArea):
         if isinstance(event, TypedAtOnce) and 0 < text.count("\n") < self._count_fields(self):
             type_first(self.app, event.keys())
         else:
-            self.insert(text)
+            self.insert_words(text)
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -119,7 +119,8 @@ class Form(VerticalScroll, can_focus=False):
             leaves the focus where it is.
         unfinished: text that was typed but is not stored yet, by the field's name.
         item_id: the id of the item that the form is about.
-        settle: gives what becomes of an edit, from the text before it and after it.
+        settle: gives what becomes of an edit, from the text before it and after it, and
+            whether it is prose.
     """
 
     DEFAULT_CSS = """
@@ -166,7 +167,7 @@ class Form(VerticalScroll, can_focus=False):
         begin: str | None = None,
         unfinished: Mapping[str, str] | None = None,
         item_id: str = "",
-        settle: Callable[[str, str], str] | None = None,
+        settle: Callable[[str, str, bool], str] | None = None,
     ) -> None:
         super().__init__(id=widget_id)
         self._settle = settle
@@ -283,9 +284,9 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.Typed(self, area.field.name, unstored))
 
     def _store(self, area: FieldArea) -> None:
-        is_words = area.field.name == self._fields[0].name  # others hold names, days, sources
-        if area.text != area.stored and self._settle is not None and is_words:
-            text = self._settle(area.stored, area.text)
+        is_prose = area.field.name == self._fields[0].name  # others hold names, days, sources
+        if area.text != area.stored and self._settle is not None:
+            text = self._settle(area.stored, area.text, is_prose)
             if text != area.text:
                 area.text = text
         if area.text != area.stored:

@@ -255,9 +255,9 @@ class ListPane(Vertical):
         if theirs.strip() and theirs != self._stored_texts[field_name]:
             self.post_message(Notice(CHANGED_MEANWHILE.format(theirs)))
 
-    def _settle(self, old: str, new: str) -> str:
+    def _settle(self, old: str, new: str, is_prose: bool) -> str:
         """The words of an edit, without a private jotting that was begun in it."""
-        kept_text, notice = self._drafts.keep_apart(old, new)
+        kept_text, notice = self._drafts.keep_apart(old, new, is_prose)
         if notice:
             self._jotting_notice = notice
             self.post_message(Notice(notice))

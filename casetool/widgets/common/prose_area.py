@@ -63,6 +63,19 @@ class ProseArea(TextArea):
         """Leave out what selects a line or all: the next letter would replace it."""
         return action not in SELECTING_ACTIONS and super().check_action(action, parameters)
 
+    def insert_words(self, text: str) -> None:
+        """Insert what was pasted. A private jotting behind other words begins a line.
+
+        Args:
+            text: the text.
+        """
+        from casetool.models.capture.jottings import begins_jotting  # not for the first picture
+
+        row, column = self.cursor_location
+        is_behind_words = bool(self.document.get_line(row)[:column].strip())
+        is_jotting = is_behind_words and begins_jotting(text.split("\n", maxsplit=1)[0])
+        self.insert(f"\n{text}" if is_jotting else text)
+
     def _set_document(self, text: str, language: str | None) -> None:
         self.document = ProseDocument(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)

@@ -180,3 +180,32 @@ async def test_a_private_jotting_alone_corrects_nothing(
         await drive.until(lambda: jottings_of(document) == ["SECRET"])
         await drive.until(lambda: stands(drive) == {"becomes": before, "who": "kit"})
         assert document.session.corrections == ()
+
+
+async def test_a_stroke_between_names_makes_no_jotting(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=WIDE) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await drive.press("c")
+        await shown(drive, FormScreen)
+        await drive.type(" / the GP")
+        await drive.press("enter")
+        await drive.type("OFFICIAL / PERSONAL")
+        await drive.press("enter", "ctrl+a", "ctrl+k", *"md", "enter", "enter")
+        await drive.until(lambda: len(document.session.circulated) == 1)
+        version = document.session.circulated[0]
+        assert (version.to, version.marking) == (
+            "everybody who took part / the GP",
+            "OFFICIAL / PERSONAL",
+        )
+        assert jottings_of(document) == []
+
+
+async def test_a_jotting_in_the_field_of_a_name_is_private_too(tmp_path: Path) -> None:
+    async with driving(tmp_path, in_file(tmp_path, SESSION), size=WIDE) as drive:
+        document = drive.document
+        await tool(drive, "n")
+        await which(drive, "d", "seen ash")
+        await drive.press(*"I saw Ash", "enter", *"/ SECRET", "enter")
+        await drive.until(lambda: jottings_of(document) == ["SECRET"])
+        assert stands(drive).get("who", "") == ""

@@ -58,3 +58,27 @@ def test_a_line_is_taken_out_with_its_end(
     document = ProseDocument("one\ntwo")
     document.replace_range(start, end, "")
     assert document.text == left
+
+
+@pytest.mark.parametrize(
+    ("words", "pasted", "expected"),
+    [
+        ("he said ", "/ Kit lies", "he said \n/ Kit lies"),
+        ("the door", "/Kit lies", "the door\n/Kit lies"),
+        ("the door", "10:15 / Kit lies\ngran", "the door\n10:15 / Kit lies\ngran"),
+        ("", "/ Kit lies", "/ Kit lies"),
+        ("a\n", "/ Kit lies", "a\n/ Kit lies"),
+        ("mum", "/dad said", "mum\n/dad said"),
+        ("he ", "came late / left early", "he came late / left early"),
+    ],
+)
+async def test_a_pasted_jotting_behind_words_begins_a_line(
+    words: str, pasted: str, expected: str
+) -> None:
+    app = Area(words)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        area = app.query_one(ProseArea)
+        area.move_cursor(area.document.end)
+        area.insert_words(pasted)
+        assert area.text == expected
