@@ -43,17 +43,15 @@ def keep_last_state(
             last_session = loads(last, lambda _: loaded.method).session
             if not _is_other(path, last_session, loaded.session, storage):
                 keep_texts_of_undo(path, loaded.session.id, last, text, storage)
-                return not has_every_line(text, last)
+                has_twins = bool(other_cases(path, loaded.session.id, storage.cipher))
+                is_same_child = last_session.child == loaded.session.child
+                return (is_same_child or not has_twins) and not has_every_line(text, last)
     return False
 
 
 def _is_other(path: Path, last: Session, now: Session, storage: StorageContext) -> bool:
-    """Whether the file holds another case now, perhaps made anew from the same template."""
-    ours, theirs = case_of(path, last), case_of(path, now)
-    if is_other_case(ours, theirs, storage.cipher):
-        return True
-    is_same_child = ours.child_name == theirs.child_name
-    return not is_same_child and bool(other_cases(path, now.id, storage.cipher))
+    """Whether the file is known to hold another case now. What a version holds of one waits."""
+    return is_other_case(case_of(path, last), case_of(path, now), storage.cipher)
 
 
 def _is_in_copy(path: Path, last: str, storage: StorageContext) -> bool:
@@ -71,8 +69,11 @@ def _last_text(
 ) -> str | None:
     versions = versions_of(real_path(path).parent, loaded.session.id)
     texts = (text, *(text_of_version(version, storage) for version in versions))
-    by_others = (_as_saved(each, loaded) for each in texts[:MOST_TEXTS_OF_OTHERS])
-    return changes.last_text(texts) or changes.last_text(by_others)
+    last = changes.last_text(texts)
+    if last is None or not changes.ends_at(last):
+        by_others = [_as_saved(each, loaded) for each in texts[:MOST_TEXTS_OF_OTHERS]]
+        last = changes.last_text((*by_others, *texts))
+    return last
 
 
 def _as_saved(text: str, loaded: Loaded) -> str:

@@ -146,6 +146,10 @@ class EarlierChanges:
             text = after
         return text
 
+    def ends_at(self, text: str) -> bool:
+        """Whether a text is that of the last change in the journal."""
+        return bool(self._journal) and self._journal[-1].after == text_digest(text)
+
     def texts(self) -> Iterator[str]:
         """The earlier texts that have something more, newest first, also those that were undone.
 

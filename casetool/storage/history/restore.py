@@ -25,8 +25,8 @@ from casetool.storage.history.versions import (
 )
 from casetool.storage.library.copy_names import compared_stem, is_named_as_copy
 from casetool.storage.library.other_case import (
+    VersionsOfOthers,
     case_in,
-    is_version_of_other,
     names_of_others,
     other_cases,
 )
@@ -88,12 +88,13 @@ def versions_of_case(path: Path, session: str, storage: StorageContext) -> list[
     """
     cipher, versions = storage.cipher, versions_of(real_path(path).parent, session)
     cases = other_cases(path, session, cipher) if versions else []
+    of_others = VersionsOfOthers(path, cases, cipher)
     others = names_of_others(path, session, cipher)
     return [
         version
         for version in versions
         if plain_name(Path(version.name)) not in others
-        and not is_version_of_other(version.path, version.name, path, cases, cipher)
+        and not of_others.has(version.path, version.name)
     ]
 
 

@@ -15,7 +15,7 @@ from io import FileIO
 from pathlib import Path
 
 from casetool.storage.context import hidden_path, real_path
-from casetool.storage.encryption.age import cipher_for_file
+from casetool.storage.encryption.age import cipher_for_file, is_encrypted_name
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import check_no_link, open_to_append, read_regular
@@ -174,6 +174,30 @@ def ends_of_files_gone(folder: Path, cipher: Cipher) -> frozenset[str]:
             last = next(filter(None, (_decode_line(line, own_cipher) for line in lines)), None)
             ends.update(() if last is None else {last.after})
     return frozenset(ends)
+
+
+def breaks_off_at(path: Path, data: bytes, cipher: Cipher) -> bool:
+    """Whether the journal of a file goes on to a text, and not on from it.
+
+    Then another case came to the name of that file, or another program wrote it.
+
+    Args:
+        path: the file.
+        data: what another file holds.
+        cipher: decrypts both, and the lines.
+    """
+    try:
+        journal = _read_journal(path).split(b"\n")
+        own_data = read_regular(path)
+        if own_data == data:
+            return False
+        digest = text_digest((cipher.decrypt(data) if is_encrypted_name(data) else data).decode())
+    except (OSError, ValueError, CipherError):
+        return False
+    own_cipher = cipher_for_file(path, cipher)
+    decoded = [line for each in journal if (line := _decode_line(each, own_cipher)) is not None]
+    ends = [index for index, line in enumerate(decoded) if line.after == digest]
+    return bool(ends) and all(line.before != digest for line in decoded[ends[-1] + 1 :][:1])
 
 
 def _is_torn(line: JournalLine, text: str) -> bool:

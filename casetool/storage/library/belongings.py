@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_in_name
@@ -19,8 +18,7 @@ from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.leftovers import final_name
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.library.other_case import (
-    CaseInFile,
-    is_version_of_other,
+    VersionsOfOthers,
     names_of_others,
     other_cases,
 )
@@ -51,6 +49,7 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
         return [path]
     name, sessions = plain_name(path), sessions_in(path.parent)
     foreign_cases = other_cases(path, session or "", cipher)
+    of_others = VersionsOfOthers(path, foreign_cases, cipher)
     names = {plain_name(each) for each in sessions if not each.name.startswith(".")} | {name}
     names |= names_of_others(path, session or "", cipher)
     trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
@@ -62,9 +61,7 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
         if subfolder == "trash" and len(parts) > 1:
             return parts[0] in trashed  # each folder there holds one session and its files
         if subfolder == "versions" and session is not None and len(parts) > 1:
-            return parts[0] == session and not _is_of_other(
-                other, path, names, foreign_cases, cipher
-            )
+            return parts[0] == session and not _is_of_other(other, path, names, of_others)
         if subfolder == "drafts" and owner_in_name(other):
             return False  # another session has the name, and former_files knows whose it is
         if subfolder == "versions" and parts[0] in others:
@@ -77,14 +74,11 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
     return [*filter(is_ours, contents(path.parent)), *temporary, path]
 
 
-def _is_of_other(
-    version: Path, path: Path, names: set[str], cases: Sequence[CaseInFile], cipher: Cipher
-) -> bool:
+def _is_of_other(version: Path, path: Path, names: set[str], of_others: VersionsOfOthers) -> bool:
     """Whether a version in the folder of a session's id is of another file or case with that id."""
     name = _VERSION_NAME.sub("", final_name(version.name))
-    if plain_name(Path(name)) in names - {plain_name(path)}:
-        return True
-    return is_version_of_other(version, name, path, cases, cipher)
+    names_of_files = names - {plain_name(path)} - of_others.former_names
+    return plain_name(Path(name)) in names_of_files or of_others.has(version, name)
 
 
 def _is_same_session(other: Path, path: Path, session: str | None, forms: list[Path]) -> bool:

@@ -12,7 +12,8 @@ from casetool.storage.context import real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher, CipherError
-from casetool.storage.history.undo_journal import journal_path
+from casetool.storage.files.regular_file import read_regular
+from casetool.storage.history.undo_journal import breaks_off_at, journal_path
 from casetool.storage.history.versions import former_children, share_a_child, versions_of
 from casetool.storage.library.copy_names import compared_stem, copy_names, is_made_from
 from casetool.storage.library.summary import compared_name, read_summary, shown_text, summary_keys
@@ -172,26 +173,55 @@ def names_of_others(path: Path, session_id: str, cipher: Cipher) -> set[str]:
     return {name for name, case in cases.items() if case.id and case.child_name not in children}
 
 
-def is_version_of_other(
-    version: Path, name: str, path: Path, cases: Sequence[CaseInFile], cipher: Cipher
-) -> bool:
-    """Whether an earlier version is of one of some other cases, by its name or its child.
+class VersionsOfOthers:
+    """Tells the earlier versions of a session from those of other cases with its id.
 
     Args:
-        version: the file of the version.
-        name: the name that its session had.
-        path: the file of our session, which has the same id.
+        path: the file of the session.
         cases: the other cases.
-        cipher: decrypts the version.
+        cipher: decrypts their files.
     """
-    plain = name.removesuffix(AGE_SUFFIX)
-    if plain != plain_name(path) and plain in {plain_name(case.path) for case in cases}:
-        return True
-    # a backup of ours that nobody worked on in has a former name of our child
-    is_own_name = plain == plain_name(path)
-    others = (case for case in cases if not is_own_name or journal_path(case.path).exists())
-    children = {case.child_name for case in others}
-    return bool(children) and case_in(version, cipher).child_name in children
+
+    def __init__(self, path: Path, cases: Sequence[CaseInFile], cipher: Cipher) -> None:
+        self._name, self._cipher = plain_name(path), cipher
+        self._children = {case.child_name for case in cases}
+        # a backup of ours that nobody worked on has a former name of our child
+        self._children_worked_on = {
+            case.child_name
+            for case in cases
+            if journal_path(case.path).exists() or _had_name(case.path, path, cipher)
+        }
+        self._names = {plain_name(case.path) for case in cases}
+        self.former_names = {
+            plain_name(case.path) for case in cases if _had_name(path, case.path, cipher)
+        }
+        """The names that ours had before other cases came to them."""
+        self._own_child = case_in(path, cipher).child_name if self.former_names else ""
+
+    def has(self, version: Path, name: str) -> bool:
+        """Whether an earlier version is of one of the other cases, by its name or its child.
+
+        Args:
+            version: the file of the version.
+            name: the name that its session had.
+        """
+        plain = name.removesuffix(AGE_SUFFIX)
+        is_own_name = plain == self._name
+        if not is_own_name and plain in self._names:
+            return plain not in self.former_names or self._child_in(version) != self._own_child
+        children = self._children_worked_on if is_own_name else self._children
+        return bool(children) and self._child_in(version) in children
+
+    def _child_in(self, version: Path) -> str:
+        return case_in(version, self._cipher).child_name
+
+
+def _had_name(path: Path, other: Path, cipher: Cipher) -> bool:
+    """Whether a file had the name of another before, and was renamed by hand."""
+    try:
+        return breaks_off_at(other, read_regular(path), cipher)
+    except OSError:
+        return False
 
 
 def _is_known_elsewhere(case: CaseInFile, ours: CaseInFile, cipher: Cipher) -> bool:

@@ -100,6 +100,40 @@ def test_a_file_that_others_wrote_is_a_beginning_too(tmp_path: Path) -> None:
     document.close()
 
 
+def test_what_was_saved_after_a_change_by_hand_is_kept_too(tmp_path: Path) -> None:
+    storage = StorageContext()
+    path = session_file(tmp_path, storage)
+    older = path.read_bytes()
+    document = reopened(path, storage)
+    note(document, "second")
+    document.close()
+    path.write_bytes(path.read_bytes() + b"\n# by hand\n")
+    document = reopened(path, storage)
+    note(document, "third")
+    document.close()
+    path.write_bytes(older)
+    document = reopened(path, storage)
+    assert document.lacks_last_state
+    assert '"third"' in stored_texts(path, storage)
+    document.close()
+
+
+def test_beside_a_twin_of_the_template_it_is_kept_though_the_child_got_another_name(
+    tmp_path: Path,
+) -> None:
+    storage = StorageContext()
+    path = session_file(tmp_path, storage)
+    beginning = held(path, storage)
+    write(tmp_path / "noor.toml", evolve(beginning, child="Noor"), storage)
+    document = reopened(path, storage)
+    note(document, "second")
+    document.close()
+    write(path, evolve(beginning, child="Child A"), storage)
+    document = reopened(path, storage)
+    assert '"second"' in stored_texts(path, storage)
+    document.close()
+
+
 def test_lines_that_others_added_are_nothing_that_is_missing(tmp_path: Path) -> None:
     storage = StorageContext()
     path = session_file(tmp_path, storage)

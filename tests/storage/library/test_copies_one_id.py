@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.restore import versions_to_restore
@@ -63,6 +65,34 @@ def test_a_purge_of_one_leaves_the_other_in_the_trash_with_its_past(
     assert [
         one for one in versions_to_restore(wren, StorageContext()) if b"of wren 0" in one.read()
     ]
+
+
+@pytest.mark.parametrize("purged", ["wren", "robin"])
+def test_a_finished_case_renamed_by_hand_takes_its_versions_along(
+    run: Run, tmp_path: Path, purged: str
+) -> None:
+    """One working file from a template, for one case after the other."""
+    template = Path(run("new", "--child", "Template", "--reason", "Neglect")[1].strip())
+    text = template.read_text(encoding="utf-8")
+    template.unlink()
+    working, robin = tmp_path / "working.toml", tmp_path / "robin.toml"
+    for child in ("Robin", "Wren"):
+        working.write_text(text.replace("Template", child), encoding="utf-8")
+        for number in range(2):
+            assert run("add", working.name, "worries", f"of {child} {number}")[0] == 0
+        if child == "Robin":
+            working.rename(robin)
+    for path, child, other in ((working, "Wren", "Robin"), (robin, "Robin", "Wren")):
+        texts = [each.read().decode() for each in versions_to_restore(path, StorageContext())]
+        assert any(f"of {child} 0" in each for each in texts)
+        assert not any(f"of {other}" in each for each in texts)
+    goes, stays = (working, robin) if purged == "wren" else (robin, working)
+    child, other = ("Wren", "Robin") if purged == "wren" else ("Robin", "Wren")
+    assert run("delete", goes.name, "--purge", "--yes")[0] == 0
+    assert versions_to_restore(stays, StorageContext())
+    versions = [each.read_bytes() for each in (tmp_path / ".casetool" / "versions").rglob("*.toml")]
+    assert not [each for each in versions if f"of {child}".encode() in each]
+    assert [each for each in versions if f"of {other} 0".encode() in each]
 
 
 def test_a_name_that_is_no_text_hides_no_action(run: Run, tmp_path: Path) -> None:
