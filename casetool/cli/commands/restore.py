@@ -28,6 +28,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.sessions.version_files import find_file_or_versions
     from casetool.models.parsing.dates import format_date
     from casetool.models.parsing.days import instant_in
+    from casetool.services.sessions.last_state import keep_before_restore
     from casetool.storage.encryption.age import is_encrypted
     from casetool.storage.history.restore import restore
     from casetool.storage.locations import storage_context
@@ -37,6 +38,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     version = _named_version(path, options.version, storage)
     if is_encrypted(version.path):
         storage = replace(storage, cipher=cipher_of_folder(path.parent, options))
+    keep_before_restore(path, version.read(), storage)
     is_on_record = restore(path, version, storage)
     when = instant_in(version.when, None)
     day = f"{format_date(when.date())} at {when:%H:%M}"

@@ -12,7 +12,7 @@ from casetool.cli.terminal.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
 from casetool.storage.autosave.former_names import put_drafts_apart
 from casetool.storage.autosave.session_files import files_left
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.case_files import other_form_of
 from casetool.storage.files.atomic import Fingerprint, read_with_fingerprint
@@ -198,6 +198,8 @@ def _tell_left(
         tell(f"Still there: {went_on_in}, where it went on.")
     for remaining_file in files_left(real, session_id, storage):
         tell(f"Still there: {remaining_file}, {_PERHAPS_OF_ANOTHER}")
+    if (hidden := real.parent / HIDDEN).is_symlink():
+        tell(f"Still there: {hidden}, a link, and what is kept where it leads.")
     if is_encrypted(real) and not storage.cipher.suffix:
         tell(_BY_NAME)
     sys.stderr.write(OUT_OF_REACH)

@@ -12,9 +12,8 @@ from casetool.models.parsing.days import instant_in
 from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.services.sessions.document import Document
-from casetool.storage.autosave.draft_owner import child_key, owner_key
-from casetool.storage.autosave.emergency_copy import EmergencyCopy, all_copies, copies_of, drop_copy
-from casetool.storage.autosave.former_names import is_copy_of_other
+from casetool.storage.autosave.copies_of_case import copies_elsewhere, is_copy_of_other
+from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_of, drop_copy
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import real_path
@@ -244,21 +243,13 @@ def _is_other(document: Document, version: OtherVersion) -> bool:
 
 def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
     """The emergency copies of other runs, by this file or by the same session id."""
-    own_copies = copies_of(document.path, document.storage)
-    own_paths = {copy.path for copy in own_copies}
-    cipher, session = document.storage.cipher, document.session.id
-    owner, child = owner_key(session), child_key(document.session.child)
-    elsewhere = [copy for copy in all_copies(document.storage) if copy.path not in own_paths]
-    return [
-        *(
-            copy
-            for copy in own_copies
-            if copy.path != document.rescue
-            and not is_copy_of_other(copy, document.path, session, document.storage)
-        ),
-        # a template gives its id to each case that is copied from it
-        *(copy for copy in elsewhere if copy.keys(cipher) in ((owner, child), (owner, ""))),
-    ]
+    path, session, storage = document.path, document.session, document.storage
+    own_copies = (
+        copy
+        for copy in copies_of(path, storage)
+        if copy.path != document.rescue and not is_copy_of_other(copy, path, session.id, storage)
+    )
+    return [*own_copies, *copies_elsewhere(path, session, storage)]
 
 
 def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | None:

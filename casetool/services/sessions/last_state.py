@@ -1,17 +1,22 @@
 """Keep what a session held when it was saved last, where its file holds something else now."""
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from casetool.methods import find_method
 from casetool.models.session import Session
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext, real_path
+from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.earlier_changes import EarlierChanges
+from casetool.storage.history.undo_journal import read_earlier_changes
 from casetool.storage.history.undo_rescue import has_every_line, keep_texts_of_undo, text_of_version
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.other_case import case_of, is_other_case, other_cases
-from casetool.storage.toml.codec import Loaded, dumps, loads
+from casetool.storage.toml.codec import Loaded, decode, dumps, loads
 
 MOST_TEXTS_OF_OTHERS = 4
 """How many texts are read and written anew, as casetool may not have written them."""
@@ -47,6 +52,26 @@ def keep_last_state(
                 is_same_child = last_session.child == loaded.session.child
                 return (is_same_child or not has_twins) and not has_every_line(text, last)
     return False
+
+
+def keep_before_restore(path: Path, version: bytes, storage: StorageContext) -> None:
+    """Store the last state as ``keep_last_state`` does, before a version replaces the file.
+
+    Args:
+        path: the session file, which may be broken or missing.
+        version: the content of the version.
+        storage: its storage context.
+    """
+    contents = [version]
+    with suppress(OSError):
+        contents.insert(0, read_regular(path))
+    for data in contents:
+        with suppress(Exception):
+            text = decode(storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
+            loaded = loads(text, partial(find_method, folder=path.parent), newer=True)
+            changes = read_earlier_changes(path, text, storage.cipher)
+            keep_last_state(path, loaded, text, changes, storage)
+            return
 
 
 def _is_other(path: Path, last: Session, now: Session, storage: StorageContext) -> bool:

@@ -1,11 +1,13 @@
 """The undo history: the values of this run, then the journal of earlier runs."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
 from casetool.models.session import Session
 from casetool.storage.history.earlier_changes import EarlierChanges
+from casetool.storage.toml.codec import SessionFileError
 
 _KEPT_BY_UNDO = ("id", "clocks", "hour", "at", "begun", "wall")
 """Fields that undo does not change: time does not run backwards, and the open step stays open.
@@ -58,9 +60,8 @@ class UndoHistory:
         Args:
             current: the present session, to which redo returns.
         """
-        if not self._past:
-            earlier = self._earlier.pop()
-            if earlier is not None:
+        while not self._past and (earlier := self._earlier.pop()) is not None:
+            with suppress(SessionFileError):  # a damaged file, over which a version was restored
                 self._past.append((self._read(earlier[0]), earlier[1]))
         return _move(current, self._past, self._future)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casetool.models.base import sanitise
 from casetool.models.session import Session
+from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_file import (
     draft_path,
     encode_drafts,
@@ -31,7 +32,7 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import draft_copies, put_others_apart
+from casetool.storage.autosave.former_names import put_others_apart
 from casetool.storage.autosave.other_form import OtherForm
 from casetool.storage.autosave.typed_texts import TypedTexts
 from casetool.storage.context import StorageContext

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from casetool.models.base import sanitise
+from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_file import (
     DamagedDraftsError,
     decode_drafts,
@@ -20,7 +21,7 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import draft_copies, former_drafts
+from casetool.storage.autosave.former_names import former_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import cipher_for_file
 from casetool.storage.encryption.case_files import other_sessions

@@ -18,16 +18,9 @@ from casetool.storage.autosave.draft_owner import (
     owner_of,
     put_apart,
 )
-from casetool.storage.autosave.emergency_copy import (
-    EmergencyCopy,
-    all_copies,
-    copies_from,
-    copies_of,
-    copies_of_folders_gone,
-)
 from casetool.storage.context import StorageContext, hidden_path, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
-from casetool.storage.encryption.case_files import plain_path, sessions_in
+from casetool.storage.encryption.case_files import sessions_in
 from casetool.storage.files.locks import is_locked
 from casetool.storage.files.regular_file import is_regular, read_regular
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX
@@ -56,7 +49,7 @@ def put_others_apart(path: Path, session_id: str, storage: StorageContext) -> No
             for other_id, other_child in _other_cases(path, storage)
         )
     else:
-        is_other = owner != owner_key(session_id) or not _is_for_case(
+        is_other = owner != owner_key(session_id) or not is_for_case(
             child, path, session_id, storage, has_name=True
         )
     if is_other:
@@ -94,118 +87,11 @@ def former_drafts(path: Path, session_id: str, storage: StorageContext) -> list[
             continue
         has_session_name = file.name.endswith((".toml", f".toml{AGE_SUFFIX}"))
         is_free = owner_in_name(file) == own_key or (
-            has_session_name and not _is_kept_for(file.parents[2] / file.name, path, storage)
+            has_session_name and not is_kept_for(file.parents[2] / file.name, path, storage)
         )
-        if is_free and _is_for_case(child, path, session_id, storage):
+        if is_free and is_for_case(child, path, session_id, storage):
             files.append(file)
     return files
-
-
-def draft_copies(path: Path, session_id: str, storage: StorageContext) -> list[EmergencyCopy]:
-    """The emergency copies with drafts of a session, also those of its former names.
-
-    Args:
-        path: the session file.
-        session_id: its id, or empty if it is not known.
-        storage: its storage context.
-    """
-    own_copies = copies_of(path, storage)
-    return [
-        *(
-            copy
-            for copy in own_copies
-            if copy.is_draft and not is_copy_of_other(copy, path, session_id, storage)
-        ),
-        *(
-            copy
-            for copy in former_copies(path, session_id, storage)
-            if copy.is_draft and copy.keys(storage.cipher)[1]
-        ),
-    ]
-
-
-def former_copies(path: Path, session_id: str, storage: StorageContext) -> list[EmergencyCopy]:
-    """The emergency copies of a session from when its file had another name or folder.
-
-    A stick may come back under another letter. Copies of a folder that is still there stay its own.
-
-    Args:
-        path: the session file.
-        session_id: its id, or empty if it is not known.
-        storage: its storage context.
-    """
-    real_file, owner = real_path(path), owner_key(session_id)
-    if not owner:
-        return []
-    child = child_key(case_in(path, storage.cipher).child)
-    return [
-        copy
-        for copy in (
-            *copies_from(real_file.parent, storage),
-            *copies_of_folders_gone(real_file, (owner, child), storage),
-        )
-        if copy.origin is not None
-        and copy.origin != real_file
-        and (keys := copy.keys(storage.cipher))[0] == owner
-        and not _is_kept_for(copy.origin, real_file, storage)
-        and _is_for_case(keys[1], path, session_id, storage)
-    ]
-
-
-def is_copy_of_other(
-    copy: EmergencyCopy, path: Path, session_id: str, storage: StorageContext
-) -> bool:
-    """Whether an emergency copy under a session's name is of another session.
-
-    Args:
-        copy: the copy.
-        path: the session file.
-        session_id: its id, or empty if it is not known.
-        storage: its storage context.
-    """
-    owner, child = copy.keys(storage.cipher)
-    if not (session_id and owner):
-        return False
-    if owner != owner_key(session_id):
-        return True
-    return not _is_for_case(child, path, session_id, storage, has_name=True)
-
-
-def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> list[EmergencyCopy]:
-    """All emergency copies to delete when a session is purged.
-
-    These are the copies of its file in either form, and those with its id of files in which it
-    is no more: it had another name then. Copies of other files are left alone.
-
-    Args:
-        path: the session file.
-        session: the session's id, if known.
-        storage: the storage context.
-    """
-    plain = plain_path(path)
-    encrypted_copies = copies_of(plain.with_name(plain.name + AGE_SUFFIX), storage)
-    if not is_encrypted(path):  # an encrypted session may have had the name of a plain one
-        encrypted_copies = [each for each in encrypted_copies if each.keys(storage.cipher)[0]]
-    own_copies = [*copies_of(plain, storage), *encrypted_copies]
-    if session is None:
-        return own_copies
-    own_paths, owner = {copy.path for copy in own_copies}, owner_key(session)
-    others = [copy for copy in all_copies(storage) if copy.path not in own_paths]
-    return [
-        # an earlier case may have had this name, and its text may be nowhere else
-        *(copy for copy in own_copies if not is_copy_of_other(copy, path, session, storage)),
-        *(
-            copy
-            for copy in others
-            if (keys := copy.keys(storage.cipher))[0] == owner
-            and _is_for_case(keys[1], path, session, storage)
-            and (
-                copy.origin is None
-                or has_left(copy.origin, session, storage)
-                or holds_other_session(copy.origin, session, storage.cipher)
-            )
-        ),
-    ]
 
 
 def files_of_others(path: Path, subfolder: str, storage: StorageContext) -> Iterator[Path]:
@@ -232,7 +118,7 @@ def has_left(path: Path, session_id: str, storage: StorageContext) -> bool:
     return os.path.lexists(path.parent) and is_gone and not is_locked(path, storage)
 
 
-def _is_kept_for(other: Path, path: Path, storage: StorageContext) -> bool:
+def is_kept_for(other: Path, path: Path, storage: StorageContext) -> bool:
     """Whether what is under another name waits for the session there, and not for ours.
 
     A window has it open, or our file is a copy of it.
@@ -246,7 +132,7 @@ def _is_kept_for(other: Path, path: Path, storage: StorageContext) -> bool:
     return is_locked(other, storage) or (is_there and original_of(path, storage) == other)
 
 
-def _is_for_case(
+def is_for_case(
     child: str, path: Path, session_id: str, storage: StorageContext, has_name: bool = False
 ) -> bool:
     """Whether something with a session's id is for it, and for no other case from its template.

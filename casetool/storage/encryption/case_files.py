@@ -35,7 +35,12 @@ def sessions_in(folder: Path) -> list[Path]:
 
 
 def contents(folder: Path) -> Iterator[Path]:
-    """The files in the hidden folder: drafts, versions, undo and trash, but never the keys."""
+    """The files in the hidden folder: drafts, versions, undo and trash, but never the keys.
+
+    What a link in its place leads to is not ours.
+    """
+    if (folder / HIDDEN).is_symlink():
+        return
     for parent, folders, names in os.walk(folder / HIDDEN):
         folders.sort()
         for name in sorted(names):
@@ -56,10 +61,14 @@ def key_leftovers(folder: Path) -> list[Path]:
 def case_files(folder: Path) -> list[Path]:
     """Every file of a folder that holds case text, with the sessions themselves last.
 
+    In the hidden folder these are files with the name of a session in theirs. Others, which
+    somebody put there by hand, are left alone.
+
     Raises:
         OSError: the folder cannot be read.
     """
-    return [*contents(folder), *sessions_in(folder)]
+    hidden_files = (path for path in contents(folder) if ".toml" in path.name.casefold())
+    return [*hidden_files, *sessions_in(folder)]
 
 
 def other_sessions(path: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casetool.storage.autosave.copies_of_case import former_copies, is_copy_of_other
 from casetool.storage.autosave.emergency_copy import (
     EmergencyCopy,
     copies_of,
@@ -18,7 +19,6 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import former_copies, is_copy_of_other
 from casetool.storage.autosave.session_files import all_files_of
 from casetool.storage.board_state import move_board_state
 from casetool.storage.context import StorageContext

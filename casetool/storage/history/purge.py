@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from casetool.storage.autosave.copies_of_case import every_copy_of
 from casetool.storage.autosave.emergency_copy import drop_copy
-from casetool.storage.autosave.former_names import every_copy_of
 from casetool.storage.autosave.session_files import all_files_of
 from casetool.storage.board_state import delete_board_state
 from casetool.storage.context import HIDDEN, StorageContext
@@ -51,7 +51,8 @@ def purge(
             remove_durably(file, missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
-    for subfolder in sorted((path.parent / HIDDEN).rglob("*"), reverse=True):
+    hidden = path.parent / HIDDEN
+    for subfolder in () if hidden.is_symlink() else sorted(hidden.rglob("*"), reverse=True):
         if subfolder.is_dir():
             with contextlib.suppress(OSError):  # only empty folders are deleted
                 subfolder.rmdir()

@@ -10,10 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
-from casetool.storage.autosave.former_names import (
-    put_drafts_apart,
-    put_others_apart,
-)
+from casetool.storage.autosave.former_names import put_drafts_apart, put_others_apart
 from casetool.storage.autosave.session_files import former_files
 from casetool.storage.board_state import hide_board
 from casetool.storage.context import HIDDEN, StorageContext

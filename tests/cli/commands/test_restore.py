@@ -210,3 +210,28 @@ def test_a_purge_of_a_broken_session_names_the_versions_that_a_backup_may_need(
     code, _, told = run("delete", path.name, "--purge", "--yes")
     assert code == 0
     assert f"Still there: {version.path}" in told
+
+
+def test_what_was_saved_last_is_a_version_before_an_older_state_is_restored(
+    run: Run, tmp_path: Path
+) -> None:
+    path = with_versions(run)
+    older = versions_of(tmp_path)[0].read()
+    assert run("add", "robin", "worries", typed="the newest words\n")[0] == 0
+    path.write_bytes(older)  # a sync client did that
+    version = versions_of(tmp_path)[-1].digest
+    assert run("restore", "robin", version)[0] == 0
+    assert [each for each in versions_of(tmp_path) if b"the newest words" in each.read()]
+
+
+def test_undo_passes_over_a_damaged_file_over_which_a_version_was_restored(
+    run: Run, tmp_path: Path
+) -> None:
+    path = with_versions(run)
+    version = run("history", "robin")[1].splitlines()[-1].split()[0]
+    path.write_bytes(path.read_bytes()[:-40])
+    assert run("restore", "robin", version)[0] == 0
+    document = open_document(path)
+    document.undo()
+    assert document.flush()
+    document.close()

@@ -248,3 +248,21 @@ def test_a_copy_of_another_case_made_from_the_same_template_is_not_offered(
             sibling.rename(tmp_path / "renamed.toml")
         assert bool(other_versions(document)) is (child == "robin")
         assert copy_path.exists()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_copy_of_a_file_in_another_folder_waits_there_while_that_file_is_there(
+    tmp_path: Path, is_there: bool
+) -> None:
+    """A backup in another folder, or two cases of one template with one stand-in."""
+    with _opened(tmp_path, BARE) as document:
+        other = tmp_path / "team" / "other.toml"
+        other.parent.mkdir()
+        if is_there:
+            other.write_text(dumps(document.session, METHOD), encoding="utf-8")
+        copy_path = place_of_copy(other, document.storage)
+        assert copy_path is not None
+        with_words = add_entry(document.session, "worries", Entry(id="n1", text="secret"))
+        write_copy(copy_path, other, dumps(with_words, METHOD).encode())
+        assert bool(other_versions(document)) is not is_there
+        assert copy_path.exists()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casetool.storage.autosave.copies_of_case import every_copy_of
 from casetool.storage.autosave.emergency_copy import (
     all_copies,
     copies_from,
@@ -14,7 +15,6 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.former_names import every_copy_of
 from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back
 from casetool.storage.context import StorageContext, file_key
 from casetool.storage.files.atomic import SaveError
@@ -158,9 +158,12 @@ def test_a_purge_reaches_every_copy_of_the_session_and_none_of_another(tmp_path:
     sealed = path.with_name("a.toml.age")
     twin = session_file(tmp_path, "elsewhere.toml")  # the same id, and a file that is there
     other = session_file(tmp_path, "other.toml", "k2")
+    (tmp_path / "team").mkdir()
+    renamed = tmp_path / "team" / "a.toml"  # in another folder, where it has another name now
     gone = path.with_name("older-name.toml")  # renamed since
     ours = [rescue(one, text("k1", "w"), rest) for one in (path, path, sealed, gone)]
     kept = [rescue(twin, text("k1", "w"), rest), rescue(other, text("k2", "w"), rest)]
+    kept.append(rescue(renamed, text("k1", "w"), rest))
     strange = rescue(path.with_name("broken.toml"), b"\xff", rest)
     assert {copy.path for copy in every_copy_of(path, "k1", rest)} == set(ours)
     assert {copy.path for copy in every_copy_of(path, None, rest)} == set(ours[:3])

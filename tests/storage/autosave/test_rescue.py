@@ -13,8 +13,8 @@ from casetool.models.entries.model import Entry
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.storage.autosave import rescue, saver
+from casetool.storage.autosave.copies_of_case import every_copy_of
 from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
-from casetool.storage.autosave.former_names import every_copy_of
 from casetool.storage.autosave.rescue import rescue_content
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.autosave.waiting_copies import notice_of_copies, way_back

@@ -454,6 +454,23 @@ def test_a_link_is_refused_and_told_of(home: Path) -> None:
     assert folder / NAMES[0] in others_in(folder)
 
 
+def test_what_a_link_in_the_place_of_the_hidden_folder_leads_to_is_left_alone(home: Path) -> None:
+    folder, documents = home / "sessions", home / "documents"
+    (folder / HIDDEN).rename(documents)
+    (documents / "letter.odt").write_text("letter")
+    (folder / HIDDEN).symlink_to(documents)
+    before = {path: path.read_bytes() for path in documents.rglob("*") if path.is_file()}
+    assert encrypt(home).failures == ()
+    assert {path: path.read_bytes() for path in documents.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_somebody_put_into_the_hidden_folder_is_left_alone(home: Path) -> None:
+    archive = home / "sessions" / HIDDEN / "key-backup.zip"
+    archive.write_bytes(b"a backup of the key")
+    assert encrypt(home).failures == ()
+    assert archive.read_bytes() == b"a backup of the key"
+
+
 def test_exported_notes_are_no_business_of_ours_but_told_of(home: Path) -> None:
     notes = home / "sessions" / "2026-11-12-robin.notes.md"
     notes.write_text("magpie")
