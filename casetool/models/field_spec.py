@@ -24,6 +24,8 @@ class FieldSpec:
     """The question in short, for the table of the notes."""
     in_form: bool = True
     """Whether a form asks for it. Other fields have keys of their own."""
+    prose: bool = False
+    """Whether it holds sentences, in which ``/`` begins a private jotting."""
     smart: bool = False
     """Whether an action needs it to be SMART (Case Discussion Tool, What needs to happen next)."""
 

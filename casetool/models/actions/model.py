@@ -27,7 +27,9 @@ class Action(HeadingItem):
 
     what: Annotated[
         LongText,
-        FieldSpec("What", "begin with a verb", "What needs to happen", "Action", smart=True),
+        FieldSpec(
+            "What", "begin with a verb", "What needs to happen", "Action", prose=True, smart=True
+        ),
     ] = ""
     who: Annotated[LineText, FieldSpec("Who by", "one name", smart=True)] = ""
     due: Annotated[Day | None, FieldSpec("When", "fri, 12 dec, +2w, 10wd", smart=True)] = None
@@ -36,13 +38,14 @@ class Action(HeadingItem):
     known: Annotated[
         LongText,
         FieldSpec("How we will know", "what will be seen, and where",
-                  "How will we know it is done?", "How will we know?", smart=True),
+                  "How will we know it is done?", "How will we know?",
+                  prose=True, smart=True),
     ] = ""  # fmt: skip
     difference: Annotated[
         LongText,
         FieldSpec("What difference", "for the child",
                   "What difference will it make for the child?", "What difference will it make?",
-                  smart=True),
+                  prose=True, smart=True),
     ] = ""  # fmt: skip
     answers: tuple[Id, ...] = ()
     """Ids of the worries, causes and gaps that it answers."""

@@ -61,6 +61,9 @@ _UNSEEN_BEFORE_SIGN = re.compile(
 )
 """What other programs leave in front of a sign when words are copied."""
 
+_JOTTING_SIGIL = "/"
+"""The only sign that needs no space where people are typed: no name begins with it."""
+
 _EMPTY_LINE = "There are no words yet."
 
 
@@ -174,7 +177,9 @@ def _behind(sigil: re.Match[str], text: str) -> str:
 
 
 def _sigil_of(text: str, step: Step) -> re.Match[str] | None:
-    bare = None if find_kind(step.kind).takes_plain_lines else _BARE_SIGIL.match(text)
+    bare = _BARE_SIGIL.match(text)
+    if bare is not None and find_kind(step.kind).takes_plain_lines and bare[1] != _JOTTING_SIGIL:
+        bare = None
     return _SIGIL.match(text) or bare
 
 

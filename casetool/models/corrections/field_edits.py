@@ -5,10 +5,11 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain, count
 
-from casetool.models.actions.model import Scope
+from casetool.models.actions.model import Action, Scope
 from casetool.models.base import evolve
 from casetool.models.corrections.targets import EFFECT_OF, NEW_LINE, fields_of, hangs_on, is_new
-from casetool.models.entries.model import EntryKind
+from casetool.models.entries.model import Entry, EntryKind
+from casetool.models.field_spec import field_specs
 from casetool.models.gone import GoneError
 from casetool.models.ids import DETAILS_ID
 from casetool.models.item_edits import add_item, delete_item, edit_item
@@ -16,7 +17,7 @@ from casetool.models.parsing.typed_days import DayError, parse_typed_day
 from casetool.models.people.edits import edit_person
 from casetool.models.people.model import Attends, named, person_named, slug
 from casetool.models.round.edits import set_answer
-from casetool.models.round.model import AnswerContent, Round
+from casetool.models.round.model import Answer, AnswerContent, Round
 from casetool.models.session import Session, ids_of, listed_items, tree_of
 from casetool.models.session_edits import edit_details
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, edit_node, set_focal
@@ -41,6 +42,14 @@ CHOICE_FIELDS: dict[str, type[StrEnum]] = {
 
 DATE_FIELDS = frozenset({"due", "done", "referral", "discussion"})
 """The fields that hold a day."""
+
+PROSE_FIELDS = frozenset(
+    name
+    for model in (Action, Entry, Answer)
+    for name, spec in field_specs(model).items()
+    if spec.prose
+)
+"""The fields that hold sentences, beside the text of a line."""
 
 _MAY_BE_EMPTY = frozenset({"kind", "happened", "horizon", "level", "ends"})
 

@@ -21,7 +21,7 @@ class EntryKind(StrEnum):
 class Entry(HeadingItem):
     """A statement or a document under a heading."""
 
-    text: Annotated[LongText, FieldSpec("Words")]
+    text: Annotated[LongText, FieldSpec("Words", prose=True)]
     kind: Annotated[EntryKind | None, FieldSpec("Kind")] = None
     by: Handle | None = None
     """Id of the speaker or slug of the agency. Never required (learning, not blame)."""
@@ -34,7 +34,7 @@ class Entry(HeadingItem):
     due: Annotated[Day | None, FieldSpec("By when", "fri, 12 dec, +2w, 10wd")] = None
     due_words: LineText = ""
     """For missing information: the deadline as it was said, if it is no date."""
-    answer: Annotated[LongText, FieldSpec("Answer", "once it is known")] = ""
+    answer: Annotated[LongText, FieldSpec("Answer", "once it is known", prose=True)] = ""
     """For missing information: the answer."""
     about: tuple[Id, ...] = ()
     """Ids of the tree nodes that this entry came from."""

@@ -21,7 +21,7 @@ class Answer(FrozenModel):
 
     person: Handle
     content: Annotated[AnswerContent, FieldSpec("Content with the outcome", in_form=False)]
-    record: Annotated[LongText, FieldSpec("Wants recorded")] = ""
+    record: Annotated[LongText, FieldSpec("Wants recorded", prose=True)] = ""
     """What they want recorded."""
 
 

@@ -11,6 +11,7 @@ from casetool.models.corrections.field_edits import (
     CHOICE_FIELDS,
     DATE_FIELDS,
     MULTIPLE_FIELDS,
+    PROSE_FIELDS,
     set_line,
 )
 from casetool.models.corrections.model import Correction, CorrectionKind
@@ -116,7 +117,7 @@ def _ask_text(
         about = no_corrections(session, document.method, item_id, field)
     title = "A disagreement" if disagrees else "A correction" if current else "Something is missing"
     about += _allowed_values(field)
-    prose = "becomes" if disagrees or not field else ""
+    prose = "becomes" if disagrees or not field or field in PROSE_FIELDS else ""
     refusal = partial(_refusal, document, correction)
     ask_form(app, document, FormQuestion(slot, title, fields, about, prose, refusal), submit)
 

@@ -49,6 +49,8 @@ def place_key(app: App[Any], event: Key) -> None:
     event.prevent_default()
     if below is screen:
         line.type_on(text)
+    elif text == BACKSPACE and screen in _IN_A_WORD:
+        line.text = line.text[: letter_start(line.text, len(line.text))]
     elif text != BACKSPACE:
         begins_words = getattr(screen, "IS_TYPED_ON", True)
         is_more = screen in _TYPING or screen in _IN_A_WORD
@@ -75,7 +77,7 @@ async def type_on_or(app: App[Any], handle: KeyHandler, event: Event) -> None:
 def _takes_key(app: App[Any], event: Event) -> bool:
     if not isinstance(event, Key):
         return False
-    if not event.is_printable:
+    if not (event.is_printable or event.key == "backspace"):
         _IN_A_WORD.discard(app.screen)
     if (screen := app.screen) not in _TYPING:
         return False

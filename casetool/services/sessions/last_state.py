@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casetool.methods import find_method
 from casetool.models.session import Session
+from casetool.storage.autosave.copies_of_case import copies_elsewhere
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted_name
@@ -44,7 +45,7 @@ def keep_last_state(
         if not changes.is_outdated:
             return False
         last = _last_text(path, loaded, text, changes, storage)
-        if last is not None and not _is_in_copy(path, last, storage):
+        if last is not None and not _is_in_copy(path, loaded.session, last, storage):
             last_session = loads(last, lambda _: loaded.method).session
             if not _is_other(path, last_session, loaded.session, storage):
                 keep_texts_of_undo(path, loaded.session.id, last, text, storage)
@@ -79,9 +80,9 @@ def _is_other(path: Path, last: Session, now: Session, storage: StorageContext) 
     return is_other_case(case_of(path, last), case_of(path, now), storage.cipher)
 
 
-def _is_in_copy(path: Path, last: str, storage: StorageContext) -> bool:
+def _is_in_copy(path: Path, session: Session, last: str, storage: StorageContext) -> bool:
     """Whether an emergency copy has every line of a text, so that Ctrl+R offers them."""
-    for copy in copies_of(path, storage):
+    for copy in (*copies_of(path, storage), *copies_elsewhere(path, session, storage)):
         with suppress(OSError, CipherError):
             text = copy.read(storage.cipher).decode(errors="replace")
             if not copy.is_draft and has_every_line(text, last):

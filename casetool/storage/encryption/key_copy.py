@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import Cipher, CipherError
+from casetool.storage.encryption.kept_key import keep_key
 from casetool.storage.encryption.key_store import has_key, put_key, read_key, refuse_lost_key
 from casetool.storage.encryption.recipients import cipher_with_key
 from casetool.storage.files.atomic import SaveError
@@ -70,6 +71,8 @@ def _bring_to(cipher: AgeCipher, key: bytes, folder: Path) -> bool:
             f"{folder} has encrypted files, and their own key is not there. {_NOTHING_DONE}"
         ) from None
     put_key(folder, cipher, key)
+    if cipher.key_file and key != cipher.key_file:  # it may be of another laptop
+        keep_key(folder, cipher.key_file)
     return True
 
 

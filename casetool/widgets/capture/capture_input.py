@@ -50,13 +50,32 @@ class CaptureInput(LetterInput):
 
         text: str
 
-    def __init__(self, enter: Callable[[str], object]) -> None:
+    def __init__(self, enter: Callable[[str], bool], is_only_shown: Callable[[], bool]) -> None:
         # the next key goes on with a sentence: if it were selected, it would be overwritten
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.tab_becomes = " "
         """What a tab of a pasted row becomes. A comma parts the cells of a person."""
-        self._enter = enter
+        self._enter, self._is_only_shown = enter, is_only_shown
+        self._entered_text = ""
+
+    def end_line(self) -> None:
+        """Keep what is typed behind an entered text that stays here from becoming a part of it."""
+        self._entered_text = self.value
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert a text, behind the mark of a line end if the text before it was entered."""
+        # not needed for the first picture
+        from casetool.models.capture.line_marks import LINE_MARK
+
+        was_entered = bool(self.value.strip()) and self.value == self._entered_text
+        is_behind = was_entered and self.cursor_position == len(self.value)
+        # a question about a line is answered in it
+        begins_line = self._is_only_shown() or text.lstrip().startswith("/")
+        if is_behind and begins_line and text.strip():
+            gap = "" if self.value.endswith(" ") else " "
+            text = f"{gap}{LINE_MARK} {text.lstrip()}"
+        super().insert_text_at_cursor(text)
 
     def show_cursor(self) -> None:
         """Scroll to the cursor: in a long draft that is its end."""
@@ -96,10 +115,11 @@ class CaptureInput(LetterInput):
         # not needed for the first picture
         from casetool.models.capture.line_marks import LINE_MARK, unmarked_lines
 
-        if LINE_MARK in text:
+        lines = [line for line in unmarked_lines(text).split("\n") if line.strip()]
+        if LINE_MARK in text and len(lines) > 1:
             self.post_message(self.SeveralLines(unmarked_lines(text)))
-        else:
-            self._enter(text)
+        elif not self._enter(text.replace(LINE_MARK, "")):
+            self.end_line()
 
     def on_paste(self, event: events.Paste) -> None:
         """Show several lines before they are entered, or insert a single one.

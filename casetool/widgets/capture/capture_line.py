@@ -80,7 +80,7 @@ class CaptureLine(Vertical):
         """The line above, the prompt that watches for silence, and the input."""
         yield LineAbove()
         yield SilencePrompt(self._document)
-        yield CaptureInput(self._capture)
+        yield CaptureInput(self._capture, lambda: bool(self._document.read_only))
 
     @property
     def text(self) -> str:
@@ -91,7 +91,7 @@ class CaptureLine(Vertical):
     def text(self, text: str) -> None:
         clean = str(sanitise(marked_lines(text)))
         # keep a space at the end: it separates the text from the next word typed
-        self.input.value = single_line(clean) + clean[len(clean.rstrip(" ")) :]
+        self.input.value = single_line(clean) + clean[len(clean.rstrip()) :].expandtabs(1)
         self.input.cursor_position = len(self.input.value)
 
     def type_on(self, text: str) -> None:
@@ -119,10 +119,10 @@ class CaptureLine(Vertical):
         """
         is_used = bool(typed or entered) or is_typed_ahead(self.app)
         refused_lines = [line for line in entered if not self._capture(line)]
-        typed = " ".join([*refused_lines, *([typed] if typed else [])])
         self.unfinished.add_drafts(drafts, is_used, not is_used)
-        if typed:
-            self.text = typed
+        if typed or refused_lines:
+            self.text = "\n".join([*refused_lines, *([typed] if typed else [])])
+            self.input.end_line()
         elif self.unfinished and not is_used:
             self.unfinished.restore_next(self)
         self.screen.set_focus(self.input)  # at once: the next key may be there already
@@ -259,6 +259,7 @@ class CaptureLine(Vertical):
             self.text = waiting_lines(lines) or self.text
             if not self._document.read_only:
                 self.post_message(self.Pasted(lines))
+        self.input.end_line()
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:

@@ -34,6 +34,8 @@ class Field:
     hint: str = ""
     echo: Callable[[str], str] = no_echo
     """Gives the text beside the field while typing: the date or the person understood."""
+    is_prose: bool = False
+    """Whether it holds sentences, and no name, day or source."""
 
 
 def form_field(
@@ -48,7 +50,7 @@ def form_field(
         echo: gives the text beside it while typing.
     """
     spec = field_specs(model)[name]
-    return Field(name, spec.label, value, spec.hint, echo)
+    return Field(name, spec.label, value, spec.hint, echo, spec.prose)
 
 
 class FieldArea(ProseArea):
@@ -284,7 +286,7 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.Typed(self, area.field.name, unstored))
 
     def _store(self, area: FieldArea) -> None:
-        is_prose = area.field.name == self._fields[0].name  # others hold names, days, sources
+        is_prose = area.field.is_prose or area.field.name == self._fields[0].name
         if area.text != area.stored and self._settle is not None:
             text = self._settle(area.stored, area.text, is_prose)
             if text != area.text:

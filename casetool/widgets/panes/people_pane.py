@@ -229,7 +229,7 @@ def _detail_fields(document: Document) -> list[Field]:
         Field("discussion", "Discussion", discussion, "thu", near),
         Field("starts", "Starts", starts, "10:00", time_echo),
         Field("length", "Length", str(session.length), "60 min, 1h30", length_echo),
-        Field("reason", "Reason", session.reason, "in one line"),
+        Field("reason", "Reason", session.reason, "in one line", is_prose=True),
         Field("facilitator", "Facilitator", session.facilitator, "not involved in the case"),
         Field("review", "Keep until", review, "7y: then somebody decides", ahead),
     ]

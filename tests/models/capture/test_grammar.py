@@ -136,7 +136,7 @@ def test_a_document_is_marked_without_a_space_too() -> None:
     assert (captured.kind, captured.text) == (EntryKind.DOCUMENT, "Referral form")
 
 
-@pytest.mark.parametrize("line", ["!Kit Marsh", "+Kit", "&Kit", "#Kit", "?Kit", "/Kit"])
+@pytest.mark.parametrize("line", ["!Kit Marsh", "+Kit", "&Kit", "#Kit", "?Kit"])
 def test_among_the_people_they_do(line: str) -> None:
     captured = read(line, "people")
     assert (captured.step.id, captured.text) == ("people", line)
@@ -155,6 +155,11 @@ ORDINARY = (
     "@kit", "mail kit@health.invalid", "@@kit x", "a | b", "-", "1. first", ">3 times",
     "&c.", "+ve test result", "!? really", "?1", "~ish", "=x", ">x", '"x', "^x", "<x", "||", "a||b",
 )  # fmt: skip
+
+
+def test_a_private_jotting_needs_no_space_among_the_people_either() -> None:
+    captured = read("/Kit lies", "people")
+    assert (captured.step.id, captured.text) == ("jottings", "Kit lies")
 
 
 @pytest.mark.parametrize("line", ORDINARY)

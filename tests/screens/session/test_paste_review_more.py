@@ -89,3 +89,14 @@ async def test_a_sign_behind_another_key_begins_a_line(tmp_path: Path) -> None:
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.screen.line.text == "one ⏎ two gran left ⏎ / Kit covers"
+
+
+async def test_backspace_takes_back_what_is_typed_meanwhile_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await pasted(drive, "one\ntwo")
+        await drive.press("backspace", *"hurtsx", "backspace", *" her")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "one ⏎ two hurts her"

@@ -56,6 +56,30 @@ async def test_in_an_action_and_in_the_jottings_themselves(tmp_path: Path) -> No
         await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET/ more"])
 
 
+@pytest.mark.parametrize("tabs", [1, 2, 3, 4])
+async def test_alone_in_any_other_field_of_an_action(tmp_path: Path, tabs: int) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("8")
+        await drive.press("escape", "end", "enter", *["tab"] * tabs, "ctrl+k", "ctrl+u")
+        await drive.press(*"/ SECRET", "escape")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET"])
+        assert "SECRET" not in str(drive.session.heading("actions"))
+
+
+@pytest.mark.parametrize("tabs", [3, 4])
+async def test_behind_other_words_only_where_a_field_holds_sentences(
+    tmp_path: Path, tabs: int
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("8")
+        await drive.press(
+            "escape", "end", "enter", *["tab"] * tabs, "ctrl+k", "ctrl+u", *"seen", "escape"
+        )
+        await drive.press("escape", "end", "enter", *["tab"] * tabs, "end", *" / SECRET", "escape")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET"])
+        assert "SECRET" not in str(drive.session.heading("actions"))
+
+
 LINES = "WZQ a\n/ SECRET kit lies\n+ WZQ c\n/ SECRET too"
 JOTTED = ["SECRET kit lies", "SECRET too"]
 

@@ -11,7 +11,7 @@ from casetool.models.session_edits import edit_details
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.restore import restore, versions_to_restore
 from casetool.storage.history.undo_journal import journal_path
@@ -196,7 +196,10 @@ def test_a_journal_of_an_older_casetool_leads_nowhere(tmp_path: Path) -> None:
     document.close()
 
 
-def test_an_emergency_copy_is_offered_and_never_taken_for_a_version(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_an_emergency_copy_is_offered_and_never_taken_for_a_version(
+    tmp_path: Path, is_moved: bool
+) -> None:
     storage = StorageContext(state=tmp_path / "state")
     path = session_file(tmp_path, storage)
     older = path.read_bytes()
@@ -207,6 +210,12 @@ def test_an_emergency_copy_is_offered_and_never_taken_for_a_version(tmp_path: Pa
     assert place is not None
     write_copy(place, path, path.read_bytes())
     path.write_bytes(older)  # the journal was written, and the file was not
+    if is_moved:  # a stick comes back under another letter
+        folder = tmp_path / "stick"
+        folder.mkdir()
+        for each in (path, path.parent / HIDDEN):
+            each.rename(folder / each.name)
+        path = folder / path.name
     document = reopened(path, storage)
     assert not document.lacks_last_state
     assert len(other_versions(document)) == 1

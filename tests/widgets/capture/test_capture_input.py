@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.support.driving import driving, examples
+from tests.support.two_windows import other_window, resting, session_in
 
 
 async def test_a_letter_lays_out_nothing_anew(tmp_path: Path) -> None:
@@ -26,3 +27,56 @@ async def test_a_line_longer_than_the_screen_shows_where_one_types(tmp_path: Pat
         await drive.sees("begin word")
         await drive.press("end", *"ing")
         await drive.sees("word ending")
+
+
+async def test_what_is_typed_behind_a_line_that_was_entered_is_another_line(
+    tmp_path: Path,
+) -> None:
+    """A window that only shows a session takes no line, and the hand goes on."""
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    other = other_window(path, storage)
+    async with driving(path.parent, path, storage=storage) as drive:
+        await drive.sees("only shown")
+        for line in ("mum cried", "/ Kit lies", "gran helps"):
+            await drive.press(*line, "enter")
+        assert drive.screen.line.text.strip() == "mum cried ⏎ / Kit lies ⏎ gran helps"
+        await drive.press("enter", "enter")
+        assert drive.screen.line.text.strip() == "mum cried ⏎ / Kit lies ⏎ gran helps"
+    other.close()
+
+
+async def test_a_jotting_typed_behind_a_question_about_a_person_is_another_line(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go("p")
+        await drive.press(*"Sam Hill, social worker, ?", "enter")
+        assert drive.screen.line.text == "Sam Hill, social worker, ?"
+        await drive.press(*"/ Kit lies")
+        assert drive.screen.line.text == "Sam Hill, social worker, ? ⏎ / Kit lies"
+
+
+async def test_a_person_who_is_asked_about_can_be_typed_on(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go("p")
+        await drive.press(*"Sam Hill, social worker, ?", "enter", "backspace", *"absent")
+        assert drive.screen.line.text == "Sam Hill, social worker, absent"
+
+
+async def test_lines_refused_while_the_session_opened_stay_lines(tmp_path: Path) -> None:
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    other = other_window(path, storage)
+    async with driving(path.parent, path, storage=storage) as drive:
+        await drive.sees("only shown")
+        drive.screen.line.begin({}, "gran", ["mum cried", "/ Kit lies"])
+        assert drive.screen.line.text == "mum cried ⏎ / Kit lies ⏎ gran"
+    other.close()
+
+
+async def test_every_space_typed_over_another_screen_stays(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go("3")
+        line = drive.screen.line
+        for text in ("10", "10\u00a0", "10\u00a0x\u3000", "a\u202f"):
+            line.text = text
+            assert line.text == text
