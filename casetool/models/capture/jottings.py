@@ -3,49 +3,22 @@
 import re
 
 from casetool.models.capture.grammar import UNSEEN
+from casetool.models.capture.line_fronts import is_label, is_when_or_label
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b[.,]?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:\d{4}|[’']?\d\d)\b(?!:|\.\d|\s?[ap]\.?m\b|\s?o\s?[’']?clock|\s(?:past|to)\s\d)"
-_CLOCK = r"\d{1,2}(?:[:.]\d\d){0,2}"
-_TIMES = (
-    rf"{_CLOCK}\s?[ap]\.?m\b\.?",
-    r"\d{1,2}(?:[:.]\d\d){1,2}(?:\.\d+)?(?:-?ish|z|h(?:rs?)?|\s(?:gmt|utc|bst|hrs?))?(?!\w)",
-    r"\d{1,2}h(?:\d\d)?(?!\w)",
-    r"\d{4}\s?h(?:rs?)?\b",
-    r"(?!19\d\d|20\d\d)(?:[01]\d|2[0-3])[0-5]\d(?!\w|\s*/\s*\d)",
-    r"\d{1,2}\s?-?ish\b",
-    r"\d{1,2}\s?o\s?[’']?\s?clock\b",
-    r"(?:half|quarter|\d{1,2})\s(?:past|to)\s\d{1,2}(?!\w)",
-    r"(?:noon|midday|midnight)\b(?=\W*(?:/|\Z))",
-)
-_DATES = (
-    r"\d{4}[-/.]\d\d?[-/.]\d\d?(?:t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?",
-    r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?(?!\w|\s*/\s+\d)",
-    rf"{_DAY}(?:\sof)?[\s.\-]{{0,2}}{_MONTH}(?:,?[\s\-]{_YEAR})?",
-    rf"{_MONTH}\s?{_DAY}(?!\w)(?:,?\s\d{{4}}\b)?",
-    rf"{_WEEKDAY}(?!\s*[/&]\s*{_WEEKDAY})(?=\W*(?:/|\d|\Z|{_MONTH}))",
-)
-_LINK = r"(?:at|on|from|to|until|till|by|about|around|approx|circa|ca?|w/[bce])\b\.?"
-_WHEN = (
-    rf"(?<![£$€\d\w])(?:(?:{_LINK}\s+)?(?:{'|'.join((*_TIMES, *_DATES))})"
-    rf"|{_LINK}\s+(?=\d|{_WEEKDAY}))"
-)
-"""A time or a date in front of a line. Two numbers, as in “3.5 / 10”, are none."""
-
-_NUMBER = r"(?:\d{1,3}|[a-z]|[ivxl]{1,6})[.)\]:](?=\W)|(?-i:o)(?=\s)|[øÿüvq](?=\t)"
-_SYMBOL = r"[^\w/\n]|[_\u115f\u1160\u3164\uffa0]"
+_SYMBOL = r"[^\w/\n#§]|[#§](?!\s?\d)|[_\u115f\u1160\u3164\uffa0]"
 """A bullet, a box, a mark of a font, or what nobody sees."""
 
-_JOTTING = re.compile(
-    rf"(?P<front>(?>{_WHEN}|{_NUMBER}|{_SYMBOL})*+)"
-    rf"/(?:(?!\t)[{UNSEEN}]+(?=\S)|(?<![^{UNSEEN}]/)(?=[^\W\d_]))",
-    re.IGNORECASE,
-)
-"""The sign at the beginning of a line, whatever list it was copied from."""
+_MARK = r"(?-i:o|x)(?=\s|\])|[øÿüvq](?=\t)"
+"""A letter that stands for a bullet, or in a box."""
 
-_TIME_OR_DATE = re.compile(_WHEN, re.IGNORECASE)
+_SIGN = re.compile(rf"/(?:(?!\t)[{UNSEEN}]+(?=\S)|(?<![^{UNSEEN}]/)(?=[^\W\d_]))", re.IGNORECASE)
+"""The sign of a jotting, with what parts it from the words."""
+
+_FRONT_MARKS = re.compile(rf"(?:{_SYMBOL}|{_MARK})*+", re.IGNORECASE)
+
+_AROUND = " \t-–—:;,()[]"
+"""Marks round a day or a time in front of a line."""
+
 _BEGINS = re.compile(r"\s*/\s+(?=\S)")
 _WITHIN = re.compile(r"\s/\s+\S")
 
@@ -102,11 +75,16 @@ def jotting_in(line: str) -> str:
 
     Bullets, numbers and boxes in front of the sign are left out. A time or a date stays.
     """
-    match = _JOTTING.match(line)
-    if match is None:
+    sign = _SIGN.search(line)
+    if sign is None:
         return ""
-    marks = (mark[0] for mark in _TIME_OR_DATE.finditer(match["front"]))
-    return " ".join((*marks, line[match.end() :].strip()))
+    front, words = line[: sign.start()], line[sign.end() :].strip()
+    if _FRONT_MARKS.fullmatch(front):
+        return words
+    front = _FRONT_MARKS.sub("", front, count=1)
+    if not is_when_or_label(front, words):
+        return ""
+    return words if is_label(front) else f"{front.strip(_AROUND)} {words}"
 
 
 def with_sign_first(line: str) -> str:
