@@ -3,7 +3,7 @@
 import re
 
 from casetool.models.capture.grammar import UNSEEN
-from casetool.models.capture.line_fronts import is_label, is_when_or_label
+from casetool.models.capture.line_fronts import is_list_label, is_when_or_label
 
 _SYMBOL = r"[^\w/\n#§]|[#§](?!\s?\d)|[_\u115f\u1160\u3164\uffa0]"
 """A bullet, a box, a mark of a font, or what nobody sees."""
@@ -78,13 +78,13 @@ def jotting_in(line: str) -> str:
     sign = _SIGN.search(line)
     if sign is None:
         return ""
-    front, words = line[: sign.start()], line[sign.end() :].strip()
+    front, jotting = line[: sign.start()], line[sign.end() :].strip()
     if _FRONT_MARKS.fullmatch(front):
-        return words
+        return jotting
     front = _FRONT_MARKS.sub("", front, count=1)
-    if not is_when_or_label(front, words):
+    if not is_when_or_label(front, jotting):
         return ""
-    return words if is_label(front) else f"{front.strip(_AROUND)} {words}"
+    return jotting if is_list_label(front) else f"{front.strip(_AROUND)} {jotting}"
 
 
 def with_sign_first(line: str) -> str:

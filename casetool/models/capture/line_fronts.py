@@ -55,35 +55,35 @@ _RATES = _words("week day month year hour night term fortnight wk hr min minute 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
-def is_when_or_label(front: str, words: str) -> bool:
+def is_when_or_label(front: str, behind: str) -> bool:
     """Whether a text is nothing but a day, a time or a number of a list, as people write them.
 
     A number alone is none, nor is the first half of “Monday / Tuesday”, “3.5 / 10” or “2 / week”.
 
     Args:
         front: what stands in front of a sign.
-        words: what stands behind it.
+        behind: what stands behind it.
     """
     if len(front) > LONGEST_FRONT or any(each in front for each in _CURRENCIES):
         return False
     text = _plain(front)
     label = _LABEL.match(text)
     behind_label = text[label.end() :] if label is not None else text
-    if is_label(front):
+    if is_list_label(front):
         return True
-    return (_is_when(text) or _is_when(behind_label)) and not _goes_on(text, _plain(words))
+    return (_is_when(text) or _is_when(behind_label)) and not _goes_on(text, _plain(behind))
 
 
-def is_label(front: str) -> bool:
+def is_list_label(front: str) -> bool:
     """Whether a text is nothing but a number of a list."""
     text = _plain(front)
     label = _LABEL.match(text)
     return label is not None and _WORD.search(text[label.end() :]) is None
 
 
-def _goes_on(front: str, words: str) -> bool:
-    """Whether words are the second half of two days, two numbers, or a rate."""
-    first = _WORD.search(words[:LONGEST_FRONT])
+def _goes_on(front: str, behind: str) -> bool:
+    """Whether it goes on behind as the second half of two days, two numbers, or a rate."""
+    first = _WORD.search(behind[:LONGEST_FRONT])
     if first is None:
         return False
     names = set(_WORD.findall(front))
@@ -92,7 +92,7 @@ def _goes_on(front: str, words: str) -> bool:
         return first[0].isdigit() or first[0] in _RATES
     is_one_stamp = _STAMP.sub("", front).strip(" .:,-()[]") == ""
     return (names <= _CALENDAR and first[0] in _CALENDAR) or (
-        is_one_stamp and _STAMP.match(words) is not None
+        is_one_stamp and _STAMP.match(behind) is not None
     )
 
 
@@ -107,9 +107,9 @@ def _plain(text: str) -> str:
 
 def _is_when(text: str) -> bool:
     stamped = _STAMP.sub(" stamp ", text)
-    words = _WORD.findall(stamped)
-    numbers = set(filter(_is_number, words))
-    names = set(words) - numbers
+    parts = set(_WORD.findall(stamped))
+    numbers = set(filter(_is_number, parts))
+    names = parts - numbers
     if not names <= {*_ALLOWED, "stamp"}:
         return False
     has_unit = bool(numbers) and bool(names & (_UNITS_OF_TIME | _MONTHS))

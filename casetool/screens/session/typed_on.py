@@ -1,10 +1,10 @@
 """Text that is typed where nothing takes it goes into the line of the session."""
 
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from casetool.widgets.common.key_queue import KeyHandler
@@ -22,8 +22,8 @@ _GOES_ON = frozenset("([{“‘«„\"'’-–—/@#")
 _TYPING: WeakSet[Screen[Any]] = WeakSet()
 """The screens over a session on which somebody types into its line."""
 
-_IN_A_WORD: WeakSet[Screen[Any]] = WeakSet()
-"""The screens over a session on which the last key was a letter for its line."""
+_TYPED_FROM: WeakKeyDictionary[Screen[Any], int] = WeakKeyDictionary()
+"""The screens over a session on which the last key was a letter, and where the line began then."""
 
 
 def place_key(app: App[Any], event: Key) -> None:
@@ -49,12 +49,12 @@ def place_key(app: App[Any], event: Key) -> None:
     event.prevent_default()
     if below is screen:
         line.type_on(text)
-    elif text == BACKSPACE and screen in _IN_A_WORD:
+    elif text == BACKSPACE and len(line.text) > _TYPED_FROM.get(screen, len(line.text)):
         line.text = line.text[: letter_start(line.text, len(line.text))]
     elif text != BACKSPACE:
         begins_words = getattr(screen, "IS_TYPED_ON", True)
-        is_more = screen in _TYPING or screen in _IN_A_WORD
-        _IN_A_WORD.add(screen)
+        is_more = screen in _TYPING or screen in _TYPED_FROM
+        _TYPED_FROM.setdefault(screen, len(line.text))
         line.text = line.text + text if is_more else _with_letter(line.text, text, begins_words)
         if begins_words:
             _begin(app, screen)
@@ -75,10 +75,12 @@ async def type_on_or(app: App[Any], handle: KeyHandler, event: Event) -> None:
 
 
 def _takes_key(app: App[Any], event: Event) -> bool:
+    if isinstance(event, Paste):
+        _TYPED_FROM.pop(app.screen, None)
     if not isinstance(event, Key):
         return False
     if not (event.is_printable or event.key == "backspace"):
-        _IN_A_WORD.discard(app.screen)
+        _TYPED_FROM.pop(app.screen, None)
     if (screen := app.screen) not in _TYPING:
         return False
     _, line = line_of(app)

@@ -76,6 +76,8 @@ class CaptureInput(LetterInput):
             gap = "" if self.value.endswith(" ") else " "
             text = f"{gap}{LINE_MARK} {text.lstrip()}"
         super().insert_text_at_cursor(text)
+        if is_behind and not text.strip():
+            self.end_line()  # a space is no other line yet
 
     def show_cursor(self) -> None:
         """Scroll to the cursor: in a long draft that is its end."""

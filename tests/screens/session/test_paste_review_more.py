@@ -96,7 +96,7 @@ async def test_backspace_takes_back_what_is_typed_meanwhile_and_nothing_else(
 ) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await pasted(drive, "one\ntwo")
-        await drive.press("backspace", *"hurtsx", "backspace", *" her")
+        await drive.press("backspace", *"x", *["backspace"] * 3, *"hurtsx", "backspace", *" her")
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.screen.line.text == "one ⏎ two hurts her"
