@@ -27,7 +27,7 @@ HANG_SECONDS = 60.0
 )
 def test_a_key_monkey(tmp_path: Path, runs: Runs, seed: int, pace: str) -> None:
     fastest, slowest = PACES[pace]
-    keys = {"fastest": 700, "quick": 300, "hand": 60}[pace]
+    keys = {"fastest": 1300, "quick": 620, "hand": 80}[pace]
     for number in range(runs(1, 8)):
         folder = tmp_path / str(number)
         monkey = Monkey(folder, seed + 100 * number, fastest, slowest, HANG_SECONDS)
