@@ -47,6 +47,13 @@ def value_or_fault_line(make: Callable[[], Result], fallback: Callable[[str], Re
         return fallback(fault_location(error))
 
 
+def why_failed(error: Exception) -> str:
+    """Why something failed: the system's own words, or that it is a fault of casetool and where."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return f"a fault of casetool ({fault_location(error)})"
+
+
 def fault_location(error: BaseException | None) -> str:
     """The type of an error and its location in the program, without values, which are case data.
 

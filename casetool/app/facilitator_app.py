@@ -231,7 +231,7 @@ class CasetoolApp(GuardedApp):
 
         self._show(screen := SessionScreen(message.document, message.typed))
         screen.call_after_refresh(self.looks.tell_trouble)
-        self.departure.keep = message.document.flush
+        self.departure.keep = message.document.end_in_time
         if self._first_command:
             screen.call_after_refresh(self.action_command, self._first_command)
         self.leaving.opened(message.document)

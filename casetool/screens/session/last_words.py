@@ -87,7 +87,6 @@ def keep_unprocessed(screen: "SessionScreen", unprocessed: Iterable[Event]) -> N
     if screen.app.focused is screen.line.input:
         lines = [screen.line.text + lines[0], *lines[1:]]
         screen.line.keep_draft(lines.pop(0))
-    screen.document.drafts()
     slots = map(f"{CAPTURE_SLOT}-{{:03}}".format, count(2))
     free_slots = (slot for slot in slots if slot not in screen.document.unfinished)
     for line in lines:

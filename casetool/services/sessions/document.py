@@ -28,6 +28,9 @@ from casetool.storage.toml.session_file import read_session
 Watcher = Callable[[Session, Session], None]
 """Called with the session before and after each change."""
 
+FORCED_END_SECONDS = 2.5
+"""Seconds that the disk has when the program is ended, and the emergency copies have again."""
+
 
 class Document:
     """One open session.
@@ -252,6 +255,10 @@ class Document:
         self.accept_external(ExternalChange(loaded, fingerprint, self._writer.saver.fingerprint))
         self._lock = lock
         return True
+
+    def end_in_time(self) -> None:
+        """Save everything as the program is ended, within some seconds, perhaps in copies."""
+        self._writer.stop(FORCED_END_SECONDS)
 
     def close(self) -> None:
         """Save everything, stop the writer, and release the lock."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from casetool.clock import in_local_zone
 from casetool.models.parsing.days import format_date_short
 from casetool.storage.autosave.draft_owner import child_key, owner_key, owner_keys
-from casetool.storage.context import StorageContext, file_key
+from casetool.storage.context import StorageContext, file_key, real_path
 from casetool.storage.encryption.age import is_encrypted_name
 from casetool.storage.encryption.case_files import plain_path, session_id
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
@@ -149,7 +149,7 @@ def write_copy(copy_path: Path, path: Path, data: bytes, write: Write = write_at
         if not origin.exists():
             # without this file the copy is only harder to find
             with contextlib.suppress(SaveError):
-                write_atomically(origin, os.fsencode(os.path.realpath(path)), None)
+                write_atomically(origin, os.fsencode(real_path(path)), None)
         expected = fingerprint_of(read_regular(copy_path)) if copy_path.exists() else None
         write(copy_path, data, expected)
     except OSError as error:
@@ -167,10 +167,10 @@ def copies_of(path: Path, storage: StorageContext) -> list[EmergencyCopy]:
     """
     if storage.state is None:
         return []
-    copies_folder, real_path = _copies_folder(path, storage.state), Path(os.path.realpath(path))
+    copies_folder, origin = _copies_folder(path, storage.state), real_path(path)
     return [
-        *_copies([copies_folder.with_name(f"{copies_folder.name}.toml")], real_path),
-        *_copies(_files_in(copies_folder), real_path),
+        *_copies([copies_folder.with_name(f"{copies_folder.name}.toml")], origin),
+        *_copies(_files_in(copies_folder), origin),
     ]
 
 

@@ -1,5 +1,6 @@
 """A session that another window has encrypted or decrypted while it is open here."""
 
+import os
 from pathlib import Path
 
 from casetool.storage.encryption.age import is_encrypted
@@ -20,7 +21,7 @@ class OtherForm:
     def has_come(self, path: Path) -> bool:
         """Whether it stands beside a file that was made again."""
         other = _other_form(path)
-        return path in self.remade and other is not None and other.exists()
+        return path in self.remade and other is not None and os.path.lexists(other)
 
     def refuse(self, path: Path) -> None:
         """Refuse to write a file since the session is kept in its other form.
@@ -32,7 +33,9 @@ class OtherForm:
             SaveError: the session is encrypted now, or is no longer.
         """
         other = _other_form(path)
-        if other is None or not other.exists() or (path.exists() and path not in self.remade):
+        if other is None or not os.path.lexists(other):
+            return
+        if os.path.lexists(path) and path not in self.remade:
             return
         state = "encrypted now"
         advice = "Open that one: it offers you the words that are not in it yet"

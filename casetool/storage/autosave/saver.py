@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from casetool.errors import fault_location
+from casetool.errors import why_failed
 from casetool.models.method import Method
 from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
@@ -99,9 +99,9 @@ class Saver:
         Raises:
             SaveError: it is not on disk. The text says where else it is.
         """
-        self.get_ready()
         data: bytes | None = None
         try:
+            self.get_ready()
             if self.fingerprint is not None:
                 self.other_form.refuse(self.path)
             data = self._encrypted(session, steps)
@@ -110,7 +110,7 @@ class Saver:
             self.fingerprint = error.fingerprint or self.fingerprint
             raise SaveError(f"{error}{self._rescue(session, data)}") from error
         except Exception as error:  # a fault of casetool must not lose any text either
-            why = f"{self.path.name} was not saved: a fault of casetool ({fault_location(error)})."
+            why = f"{self.path.name} was not saved: {why_failed(error)}."
             raise SaveError(f"{why}{self._rescue(session, data)}") from error
         self._last_saved = (session.id, data)
         self._copies.drop()

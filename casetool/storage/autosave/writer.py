@@ -11,24 +11,13 @@ from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_queue import DRAFT_PAUSE_SECONDS, DraftQueue
 from casetool.storage.autosave.draft_store import DraftStore
+from casetool.storage.autosave.outside_watch import OutsideWatch
 from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.save_state import SaveState, SaveStatus
 from casetool.storage.autosave.saver import Saver, SaveStep
 from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import (
-    Fingerprint,
-    SaveError,
-    Write,
-    fingerprint_of,
-    write_atomically,
-)
-from casetool.storage.files.watcher import (
-    WATCH_SECONDS,
-    ExternalChange,
-    ExternalChangeCallback,
-    Watch,
-    read_external_change,
-)
+from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
+from casetool.storage.files.watcher import ExternalChange, ExternalChangeCallback
 from casetool.storage.history.earlier_changes import ChangeKind
 
 DRAWING_SECONDS = 0.1
@@ -65,10 +54,9 @@ class Writer:
         write = write or partial(write_atomically, wait=self._wait_in_save)
         self.saver, self.status = Saver(path, fingerprint, method, write, storage), SaveStatus()
         self.status.lost_key = lambda: self.saver.key_guard.trouble
-        self._on_external_change: ExternalChangeCallback | None = None
         self._storage = storage = storage or StorageContext()
-        self._method, self._retry, self._cipher = method, retry, storage.cipher
-        self._watch, self._drafts = Watch(), DraftQueue(retry)
+        self._method, self._retry, self._drafts = method, retry, DraftQueue(retry)
+        self._outside = OutsideWatch(self.saver, method, storage.cipher)
         self._changed = threading.Condition()
         self._session: Session | None = None
         self._put_count = 0
@@ -76,8 +64,9 @@ class Writer:
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
         self.draft_store = DraftStore(storage, self.saver.other_form)
-        self._save_due = self._poll_due = 0.0
+        self._save_due = 0.0
         self._stopping, self._busy, self._notice = False, False, ""
+        self._ending, self._has_copies = threading.Lock(), False
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
     @property
@@ -92,8 +81,7 @@ class Writer:
     def watch(self, callback: ExternalChangeCallback) -> None:
         """Report changes by other programs to a callback, from the writer's thread."""
         with self._changed:
-            # not at once: the session was just read and is being drawn
-            self._on_external_change, self._poll_due = callback, monotonic() + WATCH_SECONDS
+            self._outside.begin(callback)
             self._changed.notify_all()
 
     def put(self, session: Session, kind: ChangeKind = ChangeKind.NOTE, label: str = "") -> None:
@@ -186,11 +174,13 @@ class Writer:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        if self._thread.is_alive():
-            self._thread.join(patience)
-        if self._thread.is_alive():
-            copies = CopiesOfRun(self._method, self._storage, self.draft_store.keys)
-            copies.write_in_time(self.path, self._session, self._drafts.unwritten, patience)
+        with self._ending:  # the loop may end while another thread ends the program
+            if self._thread.is_alive():
+                self._thread.join(patience)
+            has_copies, self._has_copies = self._has_copies, self._thread.is_alive()
+            if self._has_copies and not has_copies:
+                run = CopiesOfRun(self._method, self._storage, self.draft_store.keys)
+                run.write_in_time(self.saver.place, self._session, self._drafts.unwritten, patience)
         self.draft_store.release()
         self.saver.release_locks()
 
@@ -209,41 +199,30 @@ class Writer:
                 drafts = self._drafts.take(all_of_them=stopping or bool(moves))
                 self._busy = True
             for move in moves:
-                move()
+                _go_on_after(move)
             if session is not None:
                 self._save(session, steps, put_count)
             self._save_drafts(drafts)
-            self._check_folder(put_count)
+            _go_on_after(partial(self._check_folder, put_count))
             with self._changed:
                 self._busy = self._drafts.is_writing = False
                 self._changed.notify_all()
             if idle:
-                self._poll_file()
+                _go_on_after(self._look_outside)
 
     def _wait_seconds(self) -> float | None:
         """Seconds until something is due, or None. While a session waits, no look is."""
         times = [self._drafts.due] if self._drafts else []
         times += [self._save_due] if self._session is not None else []
-        times += [self._poll_due] if self._on_external_change and self._session is None else []
+        times += [self._outside.due] if self._outside.is_on and self._session is None else []
         times += [0.0] if self._stopping else []
         return max(0.0, min(times) - monotonic()) if times else None
 
-    def _poll_file(self) -> None:
-        """Report whether another program changed the file, or left no whole session in it."""
+    def _look_outside(self) -> None:
+        """Make the next save ready, and look what other programs did to the file."""
         self.saver.get_ready()
         self.status.report()
-        callback, expected = self._on_external_change, self.saver.fingerprint
-        self._poll_due = monotonic() + WATCH_SECONDS
-        if callback is None:
-            return
-        data, loaded, change = self._watch.look(self.path, expected), None, None
-        if data and (loaded := read_external_change(data, self._method, self._cipher)):
-            is_kept = self.saver.keep_ours(loaded.session)
-            change = ExternalChange(loaded, fingerprint_of(data), expected, is_kept)
-        is_lost = self._watch.lost(data is not None and loaded is None)
-        if is_lost or change is not None or self.saver.other_form.has_come(self.path):
-            with contextlib.suppress(Exception):  # the listener may be gone
-                callback(change)
+        self._outside.look()
 
     def _save(self, session: Session, steps: list[SaveStep], put_count: int) -> None:
         self.status.report()
@@ -285,11 +264,21 @@ class Writer:
     def _save_drafts(self, drafts: dict[str, str]) -> None:
         """Save drafts, and try those that fail again later."""
         is_unsaved = self.status.of_session[0] is SaveState.NOT_SAVED
-        unsaved = self.draft_store.keep(self.saver.place, drafts, is_unsaved)
+        try:
+            unsaved = self.draft_store.keep(self.saver.place, drafts, is_unsaved)
+            lost_text = self.draft_store.lost_text
+        except Exception as error:  # no fault of casetool may end the thread that saves
+            unsaved, lost_text = drafts, _why_not(self.path, error)
         with self._changed:
             self._drafts.put_back(unsaved)
-            self.status.lost_text = self.draft_store.lost_text
+            self.status.lost_text = lost_text
         self.status.report()
+
+
+def _go_on_after(action: Callable[[], object]) -> None:
+    """Do something beside the saving. Whatever fails there, the thread that saves goes on."""
+    with contextlib.suppress(Exception):
+        action()
 
 
 def _why_not(path: Path, error: Exception) -> str:

@@ -90,9 +90,11 @@ class KeyGuard:
         Args:
             path: the session file. Where it is gone, so is its folder or drive.
         """
+        if self._cipher is None:
+            return
         if self.trouble and monotonic() >= self._next_try:
             self._notice = self.check(self._folder)
-        elif not self.trouble and path.exists():
+        elif not self.trouble and os.path.lexists(path):
             self._notice = self.check(path.parent)
 
 

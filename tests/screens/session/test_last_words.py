@@ -1,6 +1,7 @@
 """What was typed and heard by nobody when the program must end: kept, in its order, as drafts."""
 
 from pathlib import Path
+from threading import Thread
 
 from textual.events import Event, Key, Paste
 from textual.widgets import Input
@@ -91,3 +92,20 @@ async def test_a_sentence_in_a_list_is_kept_when_the_terminal_dies(tmp_path: Pat
         await process_last_keys(drive.app, drive.app._keys, Departure(), lambda: True)
         assert document.flush()
         assert "! half zo cried on the red bus" in read_drafts(path).values()
+
+
+async def test_keeping_what_nobody_heard_waits_for_no_disk(tmp_path: Path) -> None:
+    """The writer may hold the drafts, on a disk that does not answer."""
+    async with driving(tmp_path, in_file(tmp_path, BARE)) as drive:
+        await drive.type("! half a sen")
+        store = drive.document._writer.draft_store
+        with store._lock:
+            kept = Thread(target=keep_unprocessed, args=(drive.screen, keys("tence\r~ more")))
+            kept.start()
+            kept.join(10)
+            assert not kept.is_alive()
+        assert drive.document.flush()
+        assert read_drafts(drive.document.path) == {
+            "capture thoughts": "! half a sentence",
+            "capture-002": "~ more",
+        }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -141,7 +141,7 @@ def test_a_fault_of_ours_ends_no_saving(tmp_path: Path, monkeypatch: pytest.Monk
 def test_while_saving_fails_it_rests_until_the_next_try(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casetool.storage.autosave.writer.WATCH_SECONDS", 0.0)
+    monkeypatch.setattr("casetool.storage.autosave.outside_watch.WATCH_SECONDS", 0.0)
     with writing(tmp_path, failing(9), retry=60) as writer:
         writer.watch(lambda change: None)
         writer.put(session("Lost?"))
@@ -434,8 +434,13 @@ def test_what_a_disk_does_not_take_in_time_is_in_emergency_copies(tmp_path: Path
     writer.put(session("After"))
     writer.put_draft("capture", "half a sentence")
     writer.flush(0.3)
+    # the loop ends, and at the same time another thread ends the program
+    other = Thread(target=writer.stop, args=(0.3,))
+    other.start()
     writer.stop(0.3)
+    other.join(30)
     copies = copies_of(path, state)
+    assert len(copies) == 2
     texts = [copy.path.read_text(encoding="utf-8") for copy in copies]
     assert child_on_disk(path) == "Before"
     assert any("After" in text for text in texts)
@@ -498,3 +503,45 @@ def test_text_that_could_not_be_kept_goes_along_at_once_to_another_file(tmp_path
     until(lambda: read_drafts(other) == {"capture": "half a sentence"})
     until(lambda: copies_of(path, storage) == [])  # it goes once the text stands elsewhere
     writer.stop()
+
+
+def test_no_fault_beside_the_saving_ends_the_thread_that_saves(tmp_path: Path) -> None:
+    """A share that logs out answers each look with an error of its own."""
+    state, path = StorageContext(state=tmp_path / "state"), tmp_path / "a.toml"
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+    writer, looks = Writer(path, fingerprint, METHOD, retry=0.01, storage=state), list[None]()
+    get_ready = writer.saver.get_ready
+
+    def refused() -> None:
+        looks.append(None)
+        raise PermissionError(13, "Permission denied")
+
+    writer.saver.get_ready = refused  # type: ignore[method-assign]
+    writer.start()
+    writer.watch(lambda change: None)
+    until(lambda: bool(looks))
+    writer.put(session("After"))
+    writer.put_draft("capture", "half")
+    until(lambda: writer.status.now[0] is SaveState.NOT_SAVED)
+    assert "a.toml was not saved: Permission denied." in writer.status.now[1]
+    assert any("After" in copy.path.read_text(encoding="utf-8") for copy in copies_of(path, state))
+    writer.saver.get_ready = get_ready  # type: ignore[method-assign]
+    until(lambda: writer.status.now == (SaveState.SAVED, ""))
+    assert child_on_disk(path) == "After"
+    until(lambda: read_drafts(path) == {"capture": "half"})
+    writer.stop()
+
+
+def test_a_fault_while_drafts_are_saved_is_told_and_they_are_tried_again(tmp_path: Path) -> None:
+    with writing(tmp_path, write_atomically, retry=0.01) as writer:
+        keep = writer.draft_store.keep
+
+        def refused(*_: object) -> dict[str, str]:
+            raise PermissionError(13, "Permission denied")
+
+        writer.draft_store.keep = refused  # type: ignore[method-assign, assignment]
+        writer.put_draft("capture", "half")
+        until(lambda: writer.status.now[0] is SaveState.NOT_SAVED)
+        writer.draft_store.keep = keep  # type: ignore[method-assign]
+        until(lambda: writer.status.now == (SaveState.SAVED, ""))
+        assert read_drafts(tmp_path / "a.toml") == {"capture": "half"}

@@ -11,7 +11,7 @@ import pytest
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption import key_guard
 from casetool.storage.encryption.case_files import contents
-from casetool.storage.encryption.cipher import CipherError
+from casetool.storage.encryption.cipher import NO_CIPHER, CipherError
 from casetool.storage.encryption.folder_key import key_problem, unlock
 from casetool.storage.encryption.kept_key import keep_key, kept_key_paths
 from casetool.storage.encryption.key_guard import KEY_IS_ANOTHER, KEY_IS_BACK, KeyGuard
@@ -136,6 +136,9 @@ def test_another_key_with_its_list_stays_and_is_told(
     assert f"Its own key is {name} there" in guard.trouble
     assert all_files(tmp_path) == {**before, name: ours}
     assert not list(contents(tmp_path)), "it is no file of a session"
+    sealed = seal().encrypt(b"words")
+    assert unlock(tmp_path, PASSPHRASE).decrypt(sealed) == b"words"
+    assert unlock(tmp_path, "quite another one").identity != seal().identity
 
 
 @pytest.mark.parametrize("is_damaged", [False, True])
@@ -187,3 +190,15 @@ def test_the_key_is_looked_after_between_two_saves(guard: KeyGuard, tmp_path: Pa
     path.unlink()
     guard.look_again(path)
     assert guard.trouble == "", "a drive that is out has its key with it"
+
+
+def test_a_folder_that_refuses_every_look_is_no_fault(
+    guard: KeyGuard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", refused)
+    monkeypatch.setattr(os, "lstat", refused)
+    guard.look_again(tmp_path / "a.toml.age")
+    KeyGuard(NO_CIPHER).look_again(tmp_path / "a.toml")
