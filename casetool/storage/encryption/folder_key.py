@@ -7,7 +7,13 @@ from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.encryption.kept_key import kept_key_paths
-from casetool.storage.encryption.key_store import KEY_FILE, identity_in, key_path, read_key
+from casetool.storage.encryption.key_store import (
+    KEY_FILE,
+    identity_in,
+    key_path,
+    own_cipher,
+    read_key,
+)
 from casetool.storage.encryption.recipients import cipher_with_key
 from casetool.storage.files.regular_file import read_regular
 
@@ -48,17 +54,24 @@ def key_problem(folder: Path) -> str:
         return ""
     return (
         f"another program replaced {KEY_FILE} while a session was open, or changed its passphrase."
-        f" The key from before is kept in {HIDDEN}: {names}. Delete it only once every session"
-        " opens without it"
+        f" The key from before is kept in {HIDDEN}: {names}. Its passphrase still opens what it"
+        f" encrypted. If that is every session, rename it to {KEY_FILE} and say casetool encrypt"
+        " --office none. Delete it only once every session opens without it"
     )
 
 
 def _with_kept_key(folder: Path, passphrase: str) -> AgeCipher | None:
-    """The cipher with a key that was kept beside another, if it opens and the list is of it."""
+    """The cipher with a key that was kept beside another, if it opens.
+
+    The list may be of another laptop's key by now. Then this is for the key alone.
+    """
     for path in kept_key_paths(folder):
         with suppress(CipherError, OSError):
             key_file = read_regular(path)
-            return cipher_with_key(folder, identity_in(key_file, passphrase, path), key_file)
+            identity = identity_in(key_file, passphrase, path)
+            with suppress(CipherError):
+                return cipher_with_key(folder, identity, key_file)
+            return own_cipher(identity, key_file)
     return None
 
 

@@ -220,6 +220,11 @@ def _encrypt_key(identity: str, passphrase: str) -> bytes:
     return encrypted
 
 
+def own_cipher(identity: str, key_file: bytes) -> AgeCipher:
+    """The cipher of a key alone, without an office: its list of public keys is not there."""
+    return AgeCipher(identity, _recipients_of(identity, None), key_file)
+
+
 def read_key(folder: Path) -> bytes:
     """Read the key of a folder, still under its passphrase.
 

@@ -286,9 +286,8 @@ class Form(VerticalScroll, can_focus=False):
             self.post_message(self.Typed(self, area.field.name, unstored))
 
     def _store(self, area: FieldArea) -> None:
-        is_prose = area.field.is_prose or area.field.name == self._fields[0].name
         if area.text != area.stored and self._settle is not None:
-            text = self._settle(area.stored, area.text, is_prose)
+            text = self._settle(area.stored, area.text, area.field.is_prose)
             if text != area.text:
                 area.text = text
         if area.text != area.stored:

@@ -80,6 +80,18 @@ async def test_behind_other_words_only_where_a_field_holds_sentences(
         assert "SECRET" not in str(drive.session.heading("actions"))
 
 
+@pytest.mark.parametrize("downs", [0, 1])
+async def test_a_stroke_between_two_names_stays(tmp_path: Path, downs: int) -> None:
+    """Brother and sister are discussed together, or two people share a job."""
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        count = len(drive.texts("jottings"))
+        await drive.go("p")
+        await drive.press("escape", "home", *["down"] * downs, "enter", "end")
+        await drive.press(*" / Lea Hill", "enter", "escape")
+        await drive.until(lambda: " / Lea Hill" in str(drive.session))
+        assert len(drive.texts("jottings")) == count
+
+
 LINES = "WZQ a\n/ SECRET kit lies\n+ WZQ c\n/ SECRET too"
 JOTTED = ["SECRET kit lies", "SECRET too"]
 
