@@ -11,6 +11,8 @@ LINE_MARK = "⏎"
 _FIRST_SIGNS = frozenset("/!+-?~*=<>%#@^|&•·–—")
 """Signs that begin a line, of a method or of a list."""
 
+_LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+
 _LINE_END = re.compile(rf"\s*(?:\n|{LINE_MARK})\s*")
 
 
@@ -20,7 +22,7 @@ def marked_lines(text: str) -> str:
     Args:
         text: one line or several.
     """
-    end = " " if text.endswith(" ") else ""
+    end = _LINE_ENDS.split(text[len(text.rstrip()) :])[-1]
     lines = [line.strip() for line in unmarked_lines(text).split("\n")]
     return f" {LINE_MARK} ".join(filter(None, lines)) + end if len(lines) > 1 else text
 

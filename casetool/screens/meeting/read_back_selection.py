@@ -1,7 +1,7 @@
 """The screen that selects the lines to read back to the room."""
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -26,7 +26,7 @@ from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.line_input import OneLineInput
+from casetool.widgets.common.line_input import OneLineInput, stray_words_in
 from casetool.widgets.common.messages import GoTo
 
 SELECTED, NOT_SELECTED = "■", "□"
@@ -47,10 +47,20 @@ class SelectionInput(OneLineInput):
         )
         self.cursor_blink = False
         self._choose, self._narrow = choose, narrow
+        self._spaces: list[int] = []
+        """How many letters stood before each space that chose a line."""
 
     def watch_value(self) -> None:
         """Narrow the list at once, so that a space never selects a line that no longer matches."""
+        self._spaces = [position for position in self._spaces if position <= len(self.value)]
         self._narrow()
+
+    @property
+    def stray_words(self) -> str:
+        """The text with the spaces that chose lines, if it is as long as a sentence."""
+        ends = [0, *self._spaces, len(self.value)]
+        parts = (self.value[start:end] for start, end in pairwise(ends))
+        return stray_words_in(" ".join(filter(None, parts))) or super().stray_words
 
     def on_key(self, event: events.Key) -> None:
         """Handle a space here: a binding would overtake the letters typed before it."""
@@ -58,6 +68,7 @@ class SelectionInput(OneLineInput):
             return  # it is typed
         event.stop()
         event.prevent_default()
+        self._spaces.append(len(self.value))
         self._choose()
 
 

@@ -45,6 +45,12 @@ LONGEST_FILTER = 24
 MOST_FILTER_WORDS = 3
 
 
+def stray_words_in(text: str) -> str:
+    """The text of a filter, if it is as long as a sentence, and so narrows no list."""
+    is_sentence = len(text) > LONGEST_FILTER or len(text.split()) > MOST_FILTER_WORDS
+    return text if is_sentence else ""
+
+
 class LetterInput(Input):
     """An input in which Backspace takes a whole letter, and no key selects all words."""
 
@@ -78,10 +84,7 @@ class WholePasteInput(LetterInput):
     @property
     def stray_words(self) -> str:
         """The text, if it was pasted or is as long as a sentence, and so narrows no list."""
-        is_sentence = (
-            len(self.value) > LONGEST_FILTER or len(self.value.split()) > MOST_FILTER_WORDS
-        )
-        return self.value if self._has_paste or is_sentence else ""
+        return self.value if self._has_paste else stray_words_in(self.value)
 
 
 class OneLineInput(WholePasteInput):

@@ -35,3 +35,10 @@ def test_behind_nothing_they_stay_as_they_are() -> None:
     assert with_words_behind("", "/ my own note") == "/ my own note"
     assert with_words_behind("", "- / my own note") == "/ my own note"
     assert with_words_behind("", " late ") == " late "
+
+
+@pytest.mark.parametrize("end", ["", " ", "\u00a0", "\u3000", " \u2009"])
+def test_the_spaces_at_the_end_of_several_lines_stay(end: str) -> None:
+    assert marked_lines(f"one\ntwo{end}") == f"one ⏎ two{end}"
+    assert marked_lines(f"one ⏎ two{end}") == f"one ⏎ two{end}"
+    assert marked_lines(f"one\ntwo \n{end}") == f"one ⏎ two{end}"

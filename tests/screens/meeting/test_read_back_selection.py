@@ -100,6 +100,24 @@ async def test_words_that_match_nothing_choose_nothing(tmp_path: Path) -> None:
         assert drive.app.screen is screen
 
 
+async def test_a_sentence_typed_there_goes_into_the_line_with_its_spaces(tmp_path: Path) -> None:
+    path, rest = placed(tmp_path)
+    async with driving(path.parent, path, storage=rest) as drive:
+        await choosing(drive)
+        await drive.press(*"mum cried at night", "escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "mum cried at night"
+
+
+async def test_spaces_that_choose_lines_make_no_words(tmp_path: Path) -> None:
+    path, rest = placed(tmp_path)
+    async with driving(path.parent, path, storage=rest) as drive:
+        await choosing(drive)
+        await drive.press("space", "space", *"a", "space", "space", "backspace", "escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == ""
+
+
 async def test_a_line_is_mended_and_the_same_lines_are_chosen_again(tmp_path: Path) -> None:
     path, rest = placed(tmp_path)
     async with driving(path.parent, path, storage=rest) as drive:
