@@ -70,7 +70,7 @@ def is_when_or_label(front: str, behind: str) -> bool:
     label = _LABEL.match(text)
     behind_label = text[label.end() :] if label is not None else text
     if is_list_label(front):
-        return True
+        return _LABEL.match(_plain(behind)) is None
     return (_is_when(text) or _is_when(behind_label)) and not _goes_on(text, _plain(behind))
 
 
@@ -90,10 +90,22 @@ def _goes_on(front: str, behind: str) -> bool:
     is_amount = names <= {*filter(_is_number, names), *_UNITS_OF_TIME} and not _STAMP.search(front)
     if is_amount or _PAIR.fullmatch(front):
         return first[0].isdigit() or first[0] in _RATES
-    is_one_stamp = _STAMP.sub("", front).strip(" .:,-()[]") == ""
-    return (names <= _CALENDAR and first[0] in _CALENDAR) or (
-        is_one_stamp and _STAMP.match(behind) is not None
-    )
+    if names <= _CALENDAR and first[0] in _CALENDAR:
+        return True
+    shape = _shape(front)
+    return bool(shape) and _shape(behind[:LONGEST_FRONT])[: len(shape)] == shape
+
+
+def _shape(text: str) -> list[str]:
+    """What the words of a text are, without those that link them."""
+    kinds = {"weekday": _WEEKDAYS, "month": _MONTHS, "time": {"stamp", *_CLOCK_WORDS}}
+    names = [each for each in _WORD.findall(_STAMP.sub(" stamp ", text)) if each not in _LINKS]
+    return [
+        "number"
+        if _is_number(each)
+        else next((kind for kind in kinds if each in kinds[kind]), each)
+        for each in names
+    ]
 
 
 def _plain(text: str) -> str:

@@ -183,7 +183,12 @@ def test_nothing_in_front_of_the_sign_hides_it(line: str, jotting: str) -> None:
         "may / may not", "March / April were better", "2015 / he moved", "2024 / 2025",
         "at home / at school",
         "1:1 / group work", "2 / week", "3 hours / week", "1.5 / week", "2-3 / day", "5-6 / 10",
-        "Mon / Tue he was off", "4th / 5th year", "50/50 / shared", "Step 3 / more", "sigh / shrug",
+        "12 Nov / 19 Nov: missed both", "9am / 3pm school run is late", "10:15 / 10:45 he left",
+        "Nov 12 / Nov 19 missed", "12 Nov 2026 / 19 Nov 2026", "Mon / Tue he was off",
+        "Mon 2 Nov / Tue 3 Nov both missed", "1 Nov / 8 Nov / 15 Nov: none",
+        "10am / noon / 4pm feeds",
+        "from 9am / 10am nobody came", "12.30 / 1.30 feeds", "a) / b) both apply",
+        "4th / 5th year", "50/50 / shared", "Step 3 / more", "sigh / shrug",
         "to mum / dad", "sunny / dry", "mayor / MP", "decline / refuse", "to go / to stay", "",
     ],
 )  # fmt: skip
