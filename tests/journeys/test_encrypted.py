@@ -22,7 +22,7 @@ from casetool.storage.encryption.convert import decrypt_folder, encrypt_folder
 from casetool.storage.encryption.folder_key import unlock
 from casetool.storage.encryption.key_store import key_path
 from casetool.storage.encryption.recipients import recipients_path, write_recipients
-from casetool.widgets.common.form import FieldArea
+from casetool.widgets.common.field_area import FieldArea
 from tests.support.driving import Drive, driving, examples
 from tests.support.sealed import OWN, PASSPHRASE, ring, seal
 

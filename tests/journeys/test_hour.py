@@ -15,7 +15,7 @@ from casetool.screens.meeting.schedule import ScheduleScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.open import load_session
 from casetool.storage.autosave.drafts import read_drafts
-from casetool.widgets.common.form import FieldArea
+from casetool.widgets.common.field_area import FieldArea
 from tests.support.driving import Drive, HandClock, driving, examples
 from tests.support.two_windows import resting
 

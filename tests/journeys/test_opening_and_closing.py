@@ -23,7 +23,7 @@ from casetool.services.sessions.create import create_session
 from casetool.storage.board_state import Showing, read_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.toml.codec import decode, loads
-from casetool.widgets.common.form import FieldArea
+from casetool.widgets.common.field_area import FieldArea
 from tests.support.driving import START, Drive, driving
 from tests.support.sizes import ONE_SIZE
 

@@ -14,7 +14,7 @@ from casetool.models.session import Session, Stage, tree_of
 from casetool.models.tree.model import Ends, Happened, Horizon, OnWhom, Test
 from casetool.screens.library.screen import LibraryScreen
 from casetool.storage.toml.codec import decode, loads
-from casetool.widgets.common.form import FieldArea
+from casetool.widgets.common.field_area import FieldArea
 from tests.support.driving import Drive, HandClock, driving
 
 

@@ -30,7 +30,7 @@ from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, ExportRe
 from casetool.services.sessions.document import Document
 from casetool.storage.files.exports import export_place
 from casetool.storage.notes_style import NotesStyleError, read_notes_style
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.field_area import Field
 
 EVERYBODY = "everybody who took part"
 CIRCULATE_SLOT = "circulate"

@@ -26,7 +26,7 @@ from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.form_dialog import FieldTexts, FormQuestion, Refusal, ask_form
 from casetool.services.meeting.question_drafts import is_about_another, question_about
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.field_area import Field
 from casetool.widgets.common.messages import PickChoice
 
 NOTHING_SAID = "What do they say? It is kept as typed."

@@ -14,7 +14,7 @@ from casetool.render.views.change_labels import DATE_LABELS
 from casetool.render.views.changes import describe_correction
 from casetool.screens.dialogs.form_dialog import FieldTexts, FormQuestion, Refusal, ask_form
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.field_area import Field
 
 NO_REASON = "The person who sent it will want to know why. Give a reason."
 

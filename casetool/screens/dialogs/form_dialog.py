@@ -17,7 +17,8 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.meeting.jottings import keep_apart
 from casetool.services.meeting.question_drafts import drafts_of_questions, keep_in_question
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field, Form
+from casetool.widgets.common.field_area import Field
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.list_pane import HERE_AGAIN
 
 FieldTexts = dict[str, str]

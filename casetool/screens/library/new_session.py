@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
 from casetool.screens.commands.providers import show_keys
-from casetool.widgets.common.form import Field, Form
+from casetool.widgets.common.field_area import Field
+from casetool.widgets.common.form import Form
 
 
 class NewSessionScreen(ModalScreen[dict[str, str] | None]):

@@ -13,7 +13,8 @@ from textual.widgets import OptionList, Static
 from casetool.models.method import Step
 from casetool.models.session import Session
 from casetool.services.meeting.form_drafts import FormDrafts
-from casetool.widgets.common.form import Field, Form
+from casetool.widgets.common.field_area import Field
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.messages import (
     CHANGED_MEANWHILE,

@@ -26,7 +26,7 @@ from casetool.services.meeting.field_values import (
 )
 from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field, form_field, no_echo
+from casetool.widgets.common.field_area import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem

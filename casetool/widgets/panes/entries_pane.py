@@ -17,7 +17,7 @@ from casetool.services.meeting.field_values import (
 )
 from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field, form_field
+from casetool.widgets.common.field_area import Field, form_field
 from casetool.widgets.common.item_list import ListRow
 from casetool.widgets.common.list_pane import ListPane, ListSpec
 from casetool.widgets.panes.entry_list import EntryList, entry_row

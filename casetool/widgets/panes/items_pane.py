@@ -18,7 +18,7 @@ from casetool.render.views.read_back import line_states
 from casetool.services.meeting.field_values import when_changes, when_echo
 from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field, form_field, no_echo
+from casetool.widgets.common.field_area import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ListRow
 from casetool.widgets.common.list_pane import ListPane, ListSpec

@@ -25,7 +25,7 @@ from casetool.services.meeting.name_drafts import (
     real_name,
 )
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field
+from casetool.widgets.common.field_area import Field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.list_pane import FieldWaitsError, ListPane, ListSpec

@@ -28,7 +28,7 @@ from casetool.services.meeting.field_values import length_echo, time_echo
 from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.meeting.timekeeping import set_discussion_length
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field, form_field
+from casetool.widgets.common.field_area import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem

@@ -20,7 +20,7 @@ from casetool.render.report.phrases import round_summary
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.meeting.form_drafts import FormDrafts
 from casetool.services.sessions.document import Document
-from casetool.widgets.common.form import Field, form_field
+from casetool.widgets.common.field_area import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem

@@ -16,7 +16,8 @@ from casetool.storage.autosave import drafts
 from casetool.storage.files.atomic import write_atomically
 from casetool.storage.toml.codec import dumps
 from casetool.widgets.capture.capture_line import CaptureLine
-from casetool.widgets.common.form import FieldArea, Form
+from casetool.widgets.common.field_area import FieldArea
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.item_list import ItemList
 from tests.journeys.test_names import made
 from tests.support.driving import Drive, driving

@@ -14,7 +14,8 @@ from casetool.services.sessions.document import Document
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from casetool.storage.toml.codec import dumps
 from casetool.widgets.capture.line_draft import LAST_TIME
-from casetool.widgets.common.form import FieldArea, Form
+from casetool.widgets.common.field_area import FieldArea
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.messages import PLACE_GONE
 from tests.screens.session.test_loading import held_back
 from tests.support.driving import Drive, driving, examples

@@ -8,7 +8,8 @@ from casetool.models.entries.edits import delete_entry
 from casetool.models.entries.model import Entries
 from casetool.models.session import tree_of
 from casetool.models.tree.edits import delete_branch
-from casetool.widgets.common.form import FieldArea, Form
+from casetool.widgets.common.field_area import FieldArea
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import ITEM_REMOVED
 from casetool.widgets.tree.pane import TreePane
@@ -87,7 +88,7 @@ async def test_what_is_taken_away_while_it_is_being_painted(tmp_path: Path) -> N
 
 
 def test_a_form_has_its_values_before_it_is_there() -> None:
-    from casetool.widgets.common.form import Field
+    from casetool.widgets.common.field_area import Field
 
     form = Form([Field("name", "Name", "Robin"), Field("also", "Also")])
     assert form.values == {"name": "Robin", "also": ""}

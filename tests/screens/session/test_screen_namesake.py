@@ -21,7 +21,8 @@ from casetool.services.meeting.question_drafts import (
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from casetool.storage.toml.codec import dumps
-from casetool.widgets.common.form import FieldArea, Form
+from casetool.widgets.common.field_area import FieldArea
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import PERSON_GONE
 from tests.screens.dialogs.test_form_dialog import stands

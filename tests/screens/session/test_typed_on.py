@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casetool.screens.session.typed_on import TYPED_ELSEWHERE
-from casetool.widgets.common.form import FieldArea
+from casetool.widgets.common.field_area import FieldArea
 from casetool.widgets.common.item_list import ItemList
 from tests.support.driving import Drive, driving, examples
 from tests.support.walk import STOPS, settled

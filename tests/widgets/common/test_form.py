@@ -4,7 +4,8 @@ from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from casetool.widgets.common.form import Field, FieldArea, Form
+from casetool.widgets.common.field_area import Field, FieldArea
+from casetool.widgets.common.form import Form
 
 
 class OneForm(App[None]):
@@ -49,6 +50,15 @@ async def test_what_is_read_is_typed_anew_and_words_go_on() -> None:
         assert values["length"] == "90"
         assert values["reason"].endswith("!")
         assert values["reason"].startswith("asleep")
+
+
+async def test_tab_goes_to_a_field_as_enter_does() -> None:
+    async with OneForm().run_test(size=(60, 20)) as pilot:
+        await pilot.press("tab", "9", "0", "tab", "!", "shift+tab", "4", "5")
+        values = pilot.app.query_one(Form).values
+        assert values["length"] == "45"
+        assert values["reason"].endswith("past seven !")
+        assert here(pilot) == "length"
 
 
 async def test_deleting_to_the_begin_takes_all_rows_of_what_is_wrapped() -> None:

@@ -3,7 +3,8 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from casetool.widgets.common.form import Field, FieldArea, Form
+from casetool.widgets.common.field_area import Field, FieldArea
+from casetool.widgets.common.form import Form
 from casetool.widgets.common.letters import letter_start
 from casetool.widgets.common.line_input import LetterInput
 from tests.support.characters import FLAG_OF_WALES

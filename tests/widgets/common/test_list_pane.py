@@ -8,7 +8,7 @@ from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.context import StorageContext
-from casetool.widgets.common.form import FieldArea
+from casetool.widgets.common.field_area import FieldArea
 from tests.support.driving import Drive, driving, examples
 
 SLIPS = (("referral", "MARK half"), ("starts", "MARK"), ("length", "MARK"))
