@@ -26,6 +26,7 @@ class AgeCipher:
         identity: the secret key, ``AGE-SECRET-KEY-1…``.
         recipients: the public keys, ``age1…``, for which to encrypt from now on.
         key_file: the content of the file that keeps the secret key under its passphrase.
+        former_identities: secret keys that only decrypt, of before another laptop's key came.
 
     Raises:
         CipherError: a key is not valid, or the age library is not installed.
@@ -33,14 +34,22 @@ class AgeCipher:
 
     suffix = AGE_SUFFIX
 
-    def __init__(self, identity: str, recipients: Sequence[str], key_file: bytes = b"") -> None:
+    def __init__(
+        self,
+        identity: str,
+        recipients: Sequence[str],
+        key_file: bytes = b"",
+        former_identities: Sequence[str] = (),
+    ) -> None:
         age = age_library()
         self.key_file = key_file
         self.recipients = tuple(recipient(text) for text in recipients)
         """The public keys as text."""
         self._encryptors = [age.x25519.Recipient.from_str(text) for text in self.recipients]
         try:
-            self._identity = age.x25519.Identity.from_str(identity)
+            self._identity, *self._former = (
+                age.x25519.Identity.from_str(each) for each in (identity, *former_identities)
+            )
         except age.IdentityError:
             raise CipherError("The key is not one of age: it cannot open anything.") from None
 
@@ -63,7 +72,7 @@ class AgeCipher:
         check_whole(data)
         age = age_library()
         try:
-            plain: bytes = age.decrypt(data, [self._identity])
+            plain: bytes = age.decrypt(data, [self._identity, *self._former])
         except age.DecryptError as error:
             raise CipherError(_decryption_problem(data, str(error))) from None
         return plain

@@ -1,5 +1,6 @@
 """Open the key of a folder with a passphrase, and say what is wrong with it."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,14 +34,17 @@ def unlock(folder: Path, passphrase: str, opened_with: Cipher = NO_CIPHER) -> Ag
     """
     if isinstance(opened_with, AgeCipher) and opened_with.key_file:
         return _unlock_again(folder, passphrase, opened_with)
+    kept_keys = _kept_keys(folder, passphrase)
     try:
         key_file = read_key(folder)
         identity = identity_in(key_file, passphrase, key_path(folder))
-        return cipher_with_key(folder, identity, key_file)
+        cipher = cipher_with_key(folder, identity, key_file)
     except CipherError:
-        if (cipher := _with_kept_key(folder, passphrase)) is not None:
-            return cipher
-        raise
+        if not kept_keys:
+            raise
+        cipher = _with_kept_key(folder, kept_keys)
+    former = [identity for identity in kept_keys if identity != cipher.identity]
+    return AgeCipher(cipher.identity, cipher.recipients, cipher.key_file, former)
 
 
 def key_problem(folder: Path) -> str:
@@ -60,19 +64,25 @@ def key_problem(folder: Path) -> str:
     )
 
 
-def _with_kept_key(folder: Path, passphrase: str) -> AgeCipher | None:
-    """The cipher with a key that was kept beside another, if it opens.
-
-    The list may be of another laptop's key by now. Then this is for the key alone.
-    """
+def _kept_keys(folder: Path, passphrase: str) -> dict[str, bytes]:
+    """The secret keys kept beside that of a folder which a passphrase opens, with their files."""
+    keys = {}
     for path in kept_key_paths(folder):
         with suppress(CipherError, OSError):
             key_file = read_regular(path)
-            identity = identity_in(key_file, passphrase, path)
-            with suppress(CipherError):
-                return cipher_with_key(folder, identity, key_file)
-            return own_cipher(identity, key_file)
-    return None
+            keys[identity_in(key_file, passphrase, path)] = key_file
+    return keys
+
+
+def _with_kept_key(folder: Path, kept_keys: Mapping[str, bytes]) -> AgeCipher:
+    """The cipher with a key that was kept beside another: one of the list, if there is one.
+
+    The list may be of another laptop's key by now. Then this is for the key alone.
+    """
+    for identity, key_file in kept_keys.items():
+        with suppress(CipherError):
+            return cipher_with_key(folder, identity, key_file)
+    return own_cipher(*next(iter(kept_keys.items())))
 
 
 def _unlock_again(folder: Path, passphrase: str, opened_with: AgeCipher) -> AgeCipher:

@@ -171,6 +171,22 @@ def test_a_new_passphrase_removes_what_was_kept_under_the_old_one(
     assert [path.read_bytes() for path in kept_key_paths(tmp_path)] == [b"the key of somebody else"]
 
 
+def test_one_passphrase_of_two_laptops_opens_what_either_encrypted(
+    guard: KeyGuard, tmp_path: Path, quick_passphrases: None
+) -> None:
+    """A team's: each laptop encrypted the folder with it before they met."""
+    other = tmp_path / "other"
+    other.mkdir()
+    theirs = create_key(other, PASSPHRASE)
+    for path in (key_path(other), recipients_path(other)):
+        shutil.copy(path, tmp_path / HIDDEN / path.name)
+    guard.check(tmp_path)
+    cipher = unlock(tmp_path, PASSPHRASE)
+    assert cipher.decrypt(seal().encrypt(b"ours")) == b"ours"
+    assert cipher.decrypt(theirs.encrypt(b"theirs")) == b"theirs"
+    assert theirs.decrypt(cipher.encrypt(b"later")) == b"later"
+
+
 def test_a_window_that_never_read_a_key_makes_none(tmp_path: Path) -> None:
     guard = KeyGuard(seal())
     assert guard.check(tmp_path) == guard.trouble == ""
