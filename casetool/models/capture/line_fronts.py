@@ -70,7 +70,7 @@ def is_when_or_label(front: str, behind: str) -> bool:
     label = _LABEL.match(text)
     behind_label = text[label.end() :] if label is not None else text
     if is_list_label(front):
-        return _LABEL.match(_plain(behind)) is None
+        return not _is_next_label(text, _plain(behind))
     return (_is_when(text) or _is_when(behind_label)) and not _goes_on(text, _plain(behind))
 
 
@@ -81,6 +81,18 @@ def is_list_label(front: str) -> bool:
     return label is not None and _WORD.search(text[label.end() :]) is None
 
 
+def _is_next_label(front: str, behind: str) -> bool:
+    """Whether a label is followed by the next one, as “b)” follows “a)”. An initial is none."""
+    labels = [_LABEL.match(text) for text in (front, behind)]
+    parts = [re.fullmatch(r"\W*(\d+|[a-z])(\W*)", label[0]) if label else None for label in labels]
+    if None in parts:
+        return False
+    (first, mark), (second, other_mark) = (part.groups() for part in parts if part is not None)
+    if mark != other_mark or first.isdigit() != second.isdigit():
+        return False
+    return (int(second) - int(first) if first.isdigit() else ord(second) - ord(first)) == 1
+
+
 def _goes_on(front: str, behind: str) -> bool:
     """Whether it goes on behind as the second half of two days, two numbers, or a rate."""
     first = _WORD.search(behind[:LONGEST_FRONT])
@@ -88,9 +100,9 @@ def _goes_on(front: str, behind: str) -> bool:
         return False
     names = set(_WORD.findall(front))
     is_amount = names <= {*filter(_is_number, names), *_UNITS_OF_TIME} and not _STAMP.search(front)
-    if is_amount or _PAIR.fullmatch(front):
-        return first[0].isdigit() or first[0] in _RATES
-    if names <= _CALENDAR and first[0] in _CALENDAR:
+    if _PAIR.fullmatch(front) and first[0].isdigit():
+        return True
+    if (is_amount or _PAIR.fullmatch(front)) and first[0] in _RATES:
         return True
     shape = _shape(front)
     return bool(shape) and _shape(behind[:LONGEST_FRONT])[: len(shape)] == shape
@@ -98,7 +110,8 @@ def _goes_on(front: str, behind: str) -> bool:
 
 def _shape(text: str) -> list[str]:
     """What the words of a text are, without those that link them."""
-    kinds = {"weekday": _WEEKDAYS, "month": _MONTHS, "time": {"stamp", *_CLOCK_WORDS}}
+    times = {"stamp", *_CLOCK_WORDS}
+    kinds = {"weekday": _WEEKDAYS, "month": _MONTHS, "part": _PARTS_OF_DAYS, "time": times}
     names = [each for each in _WORD.findall(_STAMP.sub(" stamp ", text)) if each not in _LINKS]
     return [
         "number"

@@ -166,7 +166,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
         self._show()
 
     def action_read(self) -> None:
-        """Read back the selected lines, or the highlighted one."""
+        """Read back the selected lines, or the highlighted one. Words typed here are kept."""
         selected = self._selected_ids or {self._items.selected or ""}
         in_order = tuple(
             item_id
@@ -174,7 +174,7 @@ class ReadBackSelectionScreen(ModalScreen[tuple[str, ...] | None]):
             for item_id in item_ids
             if item_id in selected
         )
-        if in_order:
+        if in_order and may_leave(self.app, self.query_one(SelectionInput)):
             self.dismiss(in_order)
 
     def _matching(self, item_ids: Sequence[str]) -> list[str]:

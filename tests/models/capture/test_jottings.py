@@ -166,6 +166,14 @@ def test_a_sign_behind_other_words_is_told() -> None:
                 "Sat 5 Dec 7.30pm",
             )
         ),
+        ("1. / K. seems afraid", "K. seems afraid"),
+        ("a) / J. hits her", "J. hits her"),
+        ("#4 / M. lies", "M. lies"),
+        ("1. / 10:15 smells of drink", "10:15 smells of drink"),
+        ("Mon: / Jan is lying", "Mon Jan is lying"),
+        ("Today 10:15 / April is lying", "Today 10:15 April is lying"),
+        ("Monday / June told me", "Monday June told me"),
+        ("9 am / 5 year old alone", "9 am 5 year old alone"),
         ("10:15 (BST) / kit lies", "10:15 (BST kit lies"),
     ],
 )
@@ -188,6 +196,7 @@ def test_nothing_in_front_of_the_sign_hides_it(line: str, jotting: str) -> None:
         "Mon 2 Nov / Tue 3 Nov both missed", "1 Nov / 8 Nov / 15 Nov: none",
         "10am / noon / 4pm feeds",
         "from 9am / 10am nobody came", "12.30 / 1.30 feeds", "a) / b) both apply",
+        "1. / 2. both refused",
         "4th / 5th year", "50/50 / shared", "Step 3 / more", "sigh / shrug",
         "to mum / dad", "sunny / dry", "mayor / MP", "decline / refuse", "to go / to stay", "",
     ],

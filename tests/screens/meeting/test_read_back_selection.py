@@ -100,11 +100,14 @@ async def test_words_that_match_nothing_choose_nothing(tmp_path: Path) -> None:
         assert drive.app.screen is screen
 
 
-async def test_a_sentence_typed_there_goes_into_the_line_with_its_spaces(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keys", [("escape",), ("enter", "escape")])
+async def test_a_sentence_typed_there_goes_into_the_line_with_its_spaces(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
     path, rest = placed(tmp_path)
     async with driving(path.parent, path, storage=rest) as drive:
         await choosing(drive)
-        await drive.press(*"mum cried at night", "escape")
+        await drive.press("space", *"mum cried at night", *keys)
         await drive.until(lambda: drive.session_is_seen)
         assert drive.screen.line.text == "mum cried at night"
 
