@@ -33,6 +33,9 @@ from casetool.storage.encryption.key_store import (
     create_key,
     finish_office,
     has_key,
+    identity_in,
+    key_path,
+    read_key,
     refuse_lost_key,
     remove_new_key,
     set_office,
@@ -117,7 +120,7 @@ def change_folder_passphrase(options: argparse.Namespace, folder: Path) -> int:
     refuse_in_use(all_sessions(folder), storage_context(options.environment))
     with questions(options):
         old = ask_passphrase(options, f"Current passphrase of {folder}: ")
-        unlock(folder, old)  # before a new one is thought of
+        identity_in(read_key(folder), old, key_path(folder))  # before a new one is thought of
         new = ask_new_passphrase(options)
     change_passphrase(folder, old, new)
     sys.stderr.write(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casetool.storage.context import HIDDEN, NOTES_STYLE_FILE
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
-from casetool.storage.encryption.kept_key import is_kept_key
+from casetool.storage.encryption.kept_key import is_kept_file
 from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.encryption.recipients import RECIPIENTS_FILE
 from casetool.storage.files.leftovers import final_name
@@ -45,7 +45,7 @@ def contents(folder: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             path = Path(parent) / name
-            is_key = final_name(name) in _KEY_NAMES or is_kept_key(final_name(name))
+            is_key = final_name(name) in _KEY_NAMES or is_kept_file(final_name(name))
             if is_key and path.parent.name == HIDDEN:
                 continue
             if stat.S_ISREG(path.lstat().st_mode):

@@ -7,7 +7,7 @@ from pathlib import Path
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
-from casetool.storage.encryption.kept_key import kept_key_paths
+from casetool.storage.encryption.kept_key import kept_key_paths, kept_list_path
 from casetool.storage.encryption.key_store import (
     KEY_FILE,
     identity_in,
@@ -15,7 +15,7 @@ from casetool.storage.encryption.key_store import (
     own_cipher,
     read_key,
 )
-from casetool.storage.encryption.recipients import cipher_with_key
+from casetool.storage.encryption.recipients import cipher_with_key, recipients_path
 from casetool.storage.files.regular_file import read_regular
 
 
@@ -64,25 +64,26 @@ def key_problem(folder: Path) -> str:
     )
 
 
-def _kept_keys(folder: Path, passphrase: str) -> dict[str, bytes]:
+def _kept_keys(folder: Path, passphrase: str) -> dict[str, Path]:
     """The secret keys kept beside that of a folder which a passphrase opens, with their files."""
     keys = {}
     for path in kept_key_paths(folder):
         with suppress(CipherError, OSError):
-            key_file = read_regular(path)
-            keys[identity_in(key_file, passphrase, path)] = key_file
+            keys[identity_in(read_regular(path), passphrase, path)] = path
     return keys
 
 
-def _with_kept_key(folder: Path, kept_keys: Mapping[str, bytes]) -> AgeCipher:
-    """The cipher with a key that was kept beside another: one of the list, if there is one.
+def _with_kept_key(folder: Path, kept_keys: Mapping[str, Path]) -> AgeCipher:
+    """The cipher with a key that was kept beside another, with the list of the folder or its own.
 
-    The list may be of another laptop's key by now. Then this is for the key alone.
+    Without either it is for the key alone.
     """
-    for identity, key_file in kept_keys.items():
-        with suppress(CipherError):
-            return cipher_with_key(folder, identity, key_file)
-    return own_cipher(*next(iter(kept_keys.items())))
+    for identity, path in kept_keys.items():
+        for list_path in (recipients_path(folder), kept_list_path(path)):
+            with suppress(CipherError, OSError):
+                return cipher_with_key(folder, identity, read_regular(path), list_path)
+    identity, path = next(iter(kept_keys.items()))
+    return own_cipher(identity, read_regular(path))
 
 
 def _unlock_again(folder: Path, passphrase: str, opened_with: AgeCipher) -> AgeCipher:

@@ -72,7 +72,7 @@ def _bring_to(cipher: AgeCipher, key: bytes, folder: Path) -> bool:
         ) from None
     put_key(folder, cipher, key)
     if cipher.key_file and key != cipher.key_file:  # it may be of another laptop
-        keep_key(folder, cipher.key_file)
+        keep_key(folder, cipher)
     return True
 
 

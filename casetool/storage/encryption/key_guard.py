@@ -128,7 +128,7 @@ def _put_back(cipher: AgeCipher, folder: Path) -> str:
             return KEY_IS_BACK
         # its list may come later, so nobody knows yet whether it is ours with another passphrase
         is_other = read_key(folder) != cipher.key_file
-        return KEY_IS_ANOTHER if is_other and keep_key(folder, cipher.key_file) else ""
+        return KEY_IS_ANOTHER if is_other and keep_key(folder, cipher) else ""
     make_private(folder / HIDDEN, inside=folder)
     if not is_list_gone:
         _check_list(cipher, folder)
@@ -168,7 +168,7 @@ def _check_list(cipher: AgeCipher, folder: Path) -> None:
     except CipherError:
         name = kept_key_name(cipher.key_file)
         with contextlib.suppress(SaveError, OSError):  # the age program opens sessions with it
-            keep_key(folder, cipher.key_file)
+            keep_key(folder, cipher)
         raise CipherError(
             f"{RECIPIENTS_FILE} there is of another key, or damaged. Its own key is {name} there"
         ) from None

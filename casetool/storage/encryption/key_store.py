@@ -20,7 +20,7 @@ from casetool.storage.encryption.by_passphrase import (
     encrypt_with_passphrase,
 )
 from casetool.storage.encryption.cipher import CipherError
-from casetool.storage.encryption.kept_key import kept_key_paths
+from casetool.storage.encryption.kept_key import kept_key_paths, kept_list_path
 from casetool.storage.encryption.recipients import (
     is_unfinished,
     recipients_path,
@@ -139,6 +139,7 @@ def _remove_kept(folder: Path, identity: str, old: str) -> None:
         with contextlib.suppress(CipherError, OSError):
             if identity_in(read_regular(kept_path), old, kept_path) == identity:
                 kept_path.unlink()
+                kept_list_path(kept_path).unlink(missing_ok=True)
 
 
 def set_office(folder: Path, passphrase: str, office: str | None) -> AgeCipher:

@@ -35,9 +35,18 @@ def recipients_path(folder: Path) -> Path:
     return folder / HIDDEN / RECIPIENTS_FILE
 
 
-def cipher_with_key(folder: Path, identity: str, key_file: bytes) -> AgeCipher:
-    """The cipher of a folder, whose list of public keys must be made with its secret key."""
-    recipients, checksum = _read_recipients(folder)
+def cipher_with_key(
+    folder: Path, identity: str, key_file: bytes, list_path: Path | None = None
+) -> AgeCipher:
+    """The cipher of a folder, whose list of public keys must be made with its secret key.
+
+    Args:
+        folder: the folder of sessions.
+        identity: the secret key.
+        key_file: the key under its passphrase.
+        list_path: the list, if it is not the one of the folder.
+    """
+    recipients, checksum = _read_recipients(list_path or recipients_path(folder))
     cipher = AgeCipher(identity, recipients, key_file)
     if not hmac.compare_digest(checksum.encode(), _checksum(cipher).encode()):
         raise CipherError(
@@ -58,7 +67,7 @@ def is_unfinished(folder: Path) -> bool:
 def recipients_problem(folder: Path) -> str:
     """A sentence where the list of public keys cannot be read or names none, or empty."""
     try:
-        keys, checksum = _read_recipients(folder)
+        keys, checksum = _read_recipients(recipients_path(folder))
     except CipherError as error:
         return str(error)
     if keys and checksum:
@@ -69,7 +78,7 @@ def recipients_problem(folder: Path) -> str:
 def count_of_keys(folder: Path) -> int | None:
     """The number of public keys in the list of a folder. None where it cannot be read."""
     try:
-        return len(_read_recipients(folder)[0])
+        return len(_read_recipients(recipients_path(folder))[0])
     except CipherError:
         return None
 
@@ -84,18 +93,22 @@ def write_recipients(folder: Path, cipher: AgeCipher, unfinished: bool = False) 
     """
     path = recipients_path(folder)
     fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
+    write_atomically(path, list_of_keys(cipher, _UNFINISHED if unfinished else ""), fingerprint)
+
+
+def list_of_keys(cipher: AgeCipher, note: str = "") -> bytes:
+    """The content of the list of public keys that a cipher encrypts for.
+
+    Args:
+        cipher: the cipher with these keys.
+        note: a comment above the keys, with its line end.
+    """
     keys = "".join(f"{key}\n" for key in cipher.recipients)
-    note = _UNFINISHED if unfinished else ""
-    write_atomically(
-        path,
-        f"{_HEADER}{note}{keys}{_CHECKSUM_PREFIX}{_checksum(cipher)}\n".encode(),
-        fingerprint,
-    )
+    return f"{_HEADER}{note}{keys}{_CHECKSUM_PREFIX}{_checksum(cipher)}\n".encode()
 
 
-def _read_recipients(folder: Path) -> tuple[list[str], str]:
+def _read_recipients(path: Path) -> tuple[list[str], str]:
     """Read the public keys for which sessions are encrypted, and their checksum."""
-    path = recipients_path(folder)
     try:
         lines = read_regular(path).decode().splitlines()
     except FileNotFoundError:

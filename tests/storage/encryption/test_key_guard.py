@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption import key_guard
+from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.case_files import contents
 from casetool.storage.encryption.cipher import NO_CIPHER, CipherError
 from casetool.storage.encryption.folder_key import key_problem, unlock
-from casetool.storage.encryption.kept_key import keep_key, kept_key_paths
+from casetool.storage.encryption.kept_key import keep_key, kept_key_paths, kept_list_path
 from casetool.storage.encryption.key_guard import KEY_IS_ANOTHER, KEY_IS_BACK, KeyGuard
 from casetool.storage.encryption.key_store import change_passphrase, create_key, key_path
 from casetool.storage.encryption.recipients import recipients_path
@@ -126,15 +128,15 @@ def test_another_key_with_its_list_stays_and_is_told(
     other = tmp_path / "other"
     other.mkdir()
     create_key(other, "quite another one")
-    ours = key_path(tmp_path).read_bytes()
+    ours, our_list = key_path(tmp_path).read_bytes(), recipients_path(tmp_path).read_bytes()
     for path in (key_path(other), recipients_path(other)):
         shutil.copy(path, tmp_path / HIDDEN / path.name)
     before = all_files(tmp_path)
     assert guard.check(tmp_path) == ""
     assert "of another key" in guard.trouble
-    (name,) = all_files(tmp_path).keys() - before.keys()
+    name, list_name = sorted(all_files(tmp_path).keys() - before.keys(), reverse=True)
     assert f"Its own key is {name} there" in guard.trouble
-    assert all_files(tmp_path) == {**before, name: ours}
+    assert all_files(tmp_path) == {**before, name: ours, list_name: our_list}
     assert not list(contents(tmp_path)), "it is no file of a session"
     sealed = seal().encrypt(b"words")
     assert unlock(tmp_path, PASSPHRASE).decrypt(sealed) == b"words"
@@ -165,10 +167,27 @@ def test_another_key_without_its_list_leaves_ours_beside_it(
 def test_a_new_passphrase_removes_what_was_kept_under_the_old_one(
     guard: KeyGuard, tmp_path: Path, quick_passphrases: None
 ) -> None:
-    keep_key(tmp_path, key_path(tmp_path).read_bytes())
-    keep_key(tmp_path, b"the key of somebody else")
+    own = unlock(tmp_path, PASSPHRASE)
+    keep_key(tmp_path, own)
+    keep_key(tmp_path, AgeCipher(own.identity, own.recipients, b"the key of somebody else"))
     change_passphrase(tmp_path, PASSPHRASE, "another passphrase")
-    assert [path.read_bytes() for path in kept_key_paths(tmp_path)] == [b"the key of somebody else"]
+    (kept,) = kept_key_paths(tmp_path)
+    assert kept.read_bytes() == b"the key of somebody else"
+    assert list((tmp_path / HIDDEN).glob("key-*-recipients.txt")) == [kept_list_path(kept)]
+
+
+def test_a_kept_key_keeps_its_office_key(tmp_path: Path, quick_passphrases: None) -> None:
+    office = pyrage.x25519.Identity.generate()
+    create_key(tmp_path, PASSPHRASE, str(office.to_public()))
+    guard = KeyGuard(unlock(tmp_path, PASSPHRASE))
+    other = tmp_path / "other"
+    other.mkdir()
+    create_key(other, "quite another one")
+    for path in (key_path(other), recipients_path(other)):
+        shutil.copy(path, tmp_path / HIDDEN / path.name)
+    guard.check(tmp_path)
+    sealed = unlock(tmp_path, PASSPHRASE).encrypt(b"words")
+    assert pyrage.decrypt(sealed, [office]) == b"words"
 
 
 def test_one_passphrase_of_two_laptops_opens_what_either_encrypted(
