@@ -23,6 +23,7 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
 from casetool.screens.session.pasted import keep_stray_words, place_paste, stray_words
+from casetool.screens.session.show_instead import show_instead
 from casetool.screens.session.typed_on import place_key, type_on_or
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.keyring import Keyring
@@ -152,10 +153,7 @@ class CasetoolApp(GuardedApp):
         self.notify("Every change is saved at once; the top line says so.", markup=False)
 
     def _show(self, screen: Screen[None]) -> None:
-        self._lock.when_open(partial(self._show_now, screen))
-
-    def _show_now(self, screen: Screen[None]) -> None:
-        (self.switch_screen if len(self.screen_stack) > 1 else self.push_screen)(screen)
+        self._lock.when_open(partial(show_instead, self, screen))
 
     def _open(self, path: Path) -> "Document":
         from casetool.screens.session import screen as session  # noqa: F401 - here, off the screen's own thread

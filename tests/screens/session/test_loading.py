@@ -324,3 +324,20 @@ async def test_a_key_for_a_session_that_cannot_be_opened_does_nothing(
         await drive.sees("Line 1 is not TOML")
         assert isinstance(drive.app.screen, LibraryScreen)
     assert path.exists()
+
+
+async def test_what_is_typed_into_the_palette_while_it_opens_is_in_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    async with driving(tmp_path) as drive:
+        go_on = held_back(monkeypatch)
+        await begin_to_open(drive, path)
+        await drive.press(*"he came ", "ctrl+p")
+        await drive.until(lambda: not isinstance(drive.app.screen, OpeningScreen))
+        await drive.press(*"home late")
+        go_on.set()
+        await drive.until(lambda: drive.session_is_seen)
+        await drive.press(*" and hit her")
+        assert drive.screen.line.text == "he came home late and hit her"
+        assert not any(isinstance(each, OpeningScreen) for each in drive.app.screen_stack)
