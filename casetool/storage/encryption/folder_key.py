@@ -15,7 +15,12 @@ from casetool.storage.encryption.key_store import (
     own_cipher,
     read_key,
 )
-from casetool.storage.encryption.recipients import cipher_with_key, recipients_path
+from casetool.storage.encryption.recipients import (
+    cipher_with_key,
+    key_digest,
+    recipients_path,
+    replaced_keys,
+)
 from casetool.storage.files.regular_file import read_regular
 
 
@@ -99,7 +104,8 @@ def _unlock_again(folder: Path, passphrase: str, opened_with: AgeCipher) -> AgeC
         if cipher.identity == opened_with.identity:
             return cipher
     except CipherError:
-        if _is_as_before(folder, opened_with):
+        was_changed = key_digest(opened_with.key_file) in replaced_keys(folder)
+        if was_changed or _is_as_before(folder, opened_with):
             raise
     identity_in(opened_with.key_file, passphrase, key_path(folder))
     return opened_with

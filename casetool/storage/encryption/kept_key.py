@@ -2,12 +2,11 @@
 
 import os
 import re
-from hashlib import sha256
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
 from casetool.storage.encryption.age import AGE_SUFFIX, AgeCipher
-from casetool.storage.encryption.recipients import list_of_keys
+from casetool.storage.encryption.recipients import key_digest, list_of_keys
 from casetool.storage.files.atomic import write_atomically
 
 _LIST_SUFFIX = "-recipients.txt"
@@ -15,7 +14,7 @@ _LIST_SUFFIX = "-recipients.txt"
 
 def kept_key_name(key_file: bytes) -> str:
     """The name of a key that is kept beside the one of another laptop."""
-    return f"key-{sha256(key_file).hexdigest()[:8]}{AGE_SUFFIX}"
+    return f"key-{key_digest(key_file)}{AGE_SUFFIX}"
 
 
 def is_kept_key(name: str) -> bool:

@@ -13,7 +13,9 @@ from casetool.storage.encryption.key_store import KEY_FILE, key_path, read_key
 from casetool.storage.encryption.recipients import (
     RECIPIENTS_FILE,
     cipher_with_key,
+    key_digest,
     recipients_path,
+    replaced_keys,
     write_recipients,
 )
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
@@ -127,7 +129,8 @@ def _put_back(cipher: AgeCipher, folder: Path) -> str:
         if _replace_damaged_key(cipher, folder):
             return KEY_IS_BACK
         # its list may come later, so nobody knows yet whether it is ours with another passphrase
-        is_other = read_key(folder) != cipher.key_file
+        was_changed = key_digest(cipher.key_file) in replaced_keys(folder)
+        is_other = read_key(folder) != cipher.key_file and not was_changed
         return KEY_IS_ANOTHER if is_other and keep_key(folder, cipher) else ""
     make_private(folder / HIDDEN, inside=folder)
     if not is_list_gone:

@@ -22,7 +22,9 @@ from casetool.storage.encryption.by_passphrase import (
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.kept_key import kept_key_paths, kept_list_path
 from casetool.storage.encryption.recipients import (
+    cipher_with_key,
     is_unfinished,
+    note_replaced_key,
     recipients_path,
     write_recipients,
 )
@@ -127,8 +129,10 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     check_passphrase(new)
     path = key_path(folder)
     identity = _identity(folder, old)
-    fingerprint = fingerprint_of(read_regular(path))
-    write_atomically(path, _encrypt_key(identity, new), fingerprint)
+    old_key = read_regular(path)
+    with contextlib.suppress(CipherError):  # a list that is gone or damaged is told of elsewhere
+        note_replaced_key(folder, cipher_with_key(folder, identity, old_key))
+    write_atomically(path, _encrypt_key(identity, new), fingerprint_of(old_key))
     remove_stale((path,))
     _remove_kept(folder, identity, old)
 

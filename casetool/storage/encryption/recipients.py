@@ -4,6 +4,7 @@ A checksum made with the folder's secret key shows that nobody else has added a 
 """
 
 import hmac
+from hashlib import sha256
 from pathlib import Path
 
 from casetool.storage.context import HIDDEN
@@ -23,6 +24,9 @@ _HEADER = """\
 """
 _UNFINISHED = "# Not every file is encrypted for these keys yet: casetool encrypt finishes it.\n"
 """Stands in the list from its change until each file is encrypted again."""
+
+_REPLACED_PREFIX = "# key of an earlier passphrase: "
+"""Stands in front of the digest of a key that a change of the passphrase replaced."""
 
 _REPAIR_HINT = (
     " Bring it back from a backup; or say anew who may open the sessions:"
@@ -93,7 +97,40 @@ def write_recipients(folder: Path, cipher: AgeCipher, unfinished: bool = False) 
     """
     path = recipients_path(folder)
     fingerprint = fingerprint_of(read_regular(path)) if path.exists() else None
-    write_atomically(path, list_of_keys(cipher, _UNFINISHED if unfinished else ""), fingerprint)
+    note = _UNFINISHED if unfinished else ""
+    note += "".join(f"{_REPLACED_PREFIX}{each}\n" for each in replaced_keys(folder))
+    write_atomically(path, list_of_keys(cipher, note), fingerprint)
+
+
+def note_replaced_key(folder: Path, cipher: AgeCipher) -> None:
+    """Note in the list that a change of the passphrase replaces a key: no window keeps it then.
+
+    Args:
+        folder: the folder of sessions.
+        cipher: the cipher with the key.
+
+    Raises:
+        SaveError: the list could not be written.
+    """
+    path, data = recipients_path(folder), read_regular(recipients_path(folder))
+    line = f"{_REPLACED_PREFIX}{key_digest(cipher.key_file)}\n".encode()
+    start, prefix, end = data.partition(_CHECKSUM_PREFIX.encode())
+    write_atomically(path, start + line + prefix + end, fingerprint_of(data))
+
+
+def replaced_keys(folder: Path) -> list[str]:
+    """The digests of the keys that changes of the passphrase replaced."""
+    try:
+        lines = read_regular(recipients_path(folder)).decode().splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    prefix = _REPLACED_PREFIX
+    return [line.removeprefix(prefix) for line in lines if line.startswith(prefix)]
+
+
+def key_digest(key_file: bytes) -> str:
+    """The digest by which a key is known, still under its passphrase."""
+    return sha256(key_file).hexdigest()[:8]
 
 
 def list_of_keys(cipher: AgeCipher, note: str = "") -> bytes:

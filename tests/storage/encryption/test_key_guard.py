@@ -17,7 +17,12 @@ from casetool.storage.encryption.cipher import NO_CIPHER, CipherError
 from casetool.storage.encryption.folder_key import key_problem, unlock
 from casetool.storage.encryption.kept_key import keep_key, kept_key_paths, kept_list_path
 from casetool.storage.encryption.key_guard import KEY_IS_ANOTHER, KEY_IS_BACK, KeyGuard
-from casetool.storage.encryption.key_store import change_passphrase, create_key, key_path
+from casetool.storage.encryption.key_store import (
+    change_passphrase,
+    create_key,
+    key_path,
+    set_office,
+)
 from casetool.storage.encryption.recipients import recipients_path
 from tests.support.sealed import PASSPHRASE, ring, seal
 
@@ -73,10 +78,29 @@ def test_while_nothing_changes_it_costs_two_stats(
     assert len(looks) == 20
 
 
+def test_a_changed_passphrase_leaves_no_key_under_the_old_one(
+    guard: KeyGuard, tmp_path: Path, quick_passphrases: None
+) -> None:
+    for old, new in ((PASSPHRASE, "another passphrase"), ("another passphrase", "and a third")):
+        change_passphrase(tmp_path, old, new)
+        assert guard.check(tmp_path) == guard.trouble == ""
+    set_office(tmp_path, "and a third", None)
+    assert guard.check(tmp_path) == guard.trouble == ""
+    assert kept_key_paths(tmp_path) == []
+    assert unlock(tmp_path, "and a third").identity == seal().identity
+    with pytest.raises(CipherError, match="passphrase is wrong"):  # nor does the lock open with it
+        unlock(tmp_path, PASSPHRASE, guard._cipher or NO_CIPHER)
+    with pytest.raises(CipherError, match="passphrase is wrong"):
+        unlock(tmp_path, PASSPHRASE)
+
+
 def test_a_key_with_another_passphrase_stays(
     guard: KeyGuard, tmp_path: Path, quick_passphrases: None
 ) -> None:
+    """Where an older casetool changed it, nobody can tell it from another laptop's key."""
+    before_list = recipients_path(tmp_path).read_bytes()
     change_passphrase(tmp_path, PASSPHRASE, "another passphrase")
+    recipients_path(tmp_path).write_bytes(before_list)
     before = all_files(tmp_path)
     assert (guard.check(tmp_path), guard.check(tmp_path)) == (KEY_IS_ANOTHER, "")
     assert guard.trouble == ""
