@@ -116,8 +116,6 @@ def change_folder_passphrase(options: argparse.Namespace, folder: Path) -> int:
     _check_folder(folder)
     if not has_encryption(folder):
         raise UserError(f"Nothing in {folder} is encrypted, so it has no passphrase.")
-    # a window would keep the key under the old passphrase beside the new one
-    refuse_in_use(all_sessions(folder), storage_context(options.environment))
     with questions(options):
         old = ask_passphrase(options, f"Current passphrase of {folder}: ")
         identity_in(read_key(folder), old, key_path(folder))  # before a new one is thought of

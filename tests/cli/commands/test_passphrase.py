@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.context import StorageContext
-from casetool.storage.files.locks import hold_lock
 from casetool.storage.library.examples import copy_examples
 from tests.support.sealed import PASSPHRASE
 from tests.support.verbs import STDIN, Run, spawned_with
@@ -29,18 +27,6 @@ def test_where_nothing_is_encrypted_there_is_no_passphrase_to_change(
     assert told == f"casetool: Nothing in {tmp_path} is encrypted, so it has no passphrase.\n"
     code, _, told = run("--sessions", str(tmp_path / "none"), "passphrase")
     assert (code, "There is no folder" in told) == (1, True)
-
-
-def test_it_is_not_changed_while_a_window_has_a_session_open(
-    closed: Path, run: Run, tmp_path: Path
-) -> None:
-    """That window would keep the key under the old passphrase beside the new one."""
-    session = next(path for path in closed.iterdir() if path.name.endswith(".toml.age"))
-    with hold_lock(session, StorageContext(state=tmp_path / ".state")):
-        code, _, told = run("passphrase", STDIN, typed=f"{PASSPHRASE}\nquite another one\n")
-    assert code == 1
-    assert "open in another window" in told
-    assert run("decrypt", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
 
 
 @pytest.mark.pty
