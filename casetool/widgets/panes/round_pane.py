@@ -114,7 +114,8 @@ class RoundList(PaneList):
         unasked = self._unasked()
         if unasked:
             self.select(unasked[0])
-            self.post_message(Notice(HOW_TO_ASK))
+            if not self.document.unfinished:  # of words without a place is said more than that
+                self.post_message(Notice(HOW_TO_ASK))
         elif any(person.present for person in session.people):
             self.post_message(Notice(self._all_asked()))
 
