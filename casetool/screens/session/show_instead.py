@@ -1,4 +1,4 @@
-"""Show a session or the library in the place of what is shown, such as one that opens."""
+"""Show a session or the library in the place of what is shown, and of the lists over it."""
 
 from typing import Any
 
@@ -7,23 +7,33 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from casetool.screens.session.last_words import KeepsTyped
+from casetool.screens.session.pasted import keep_stray_words
+
+_WITH_BASE = 2
+"""The screens of an app where nothing lies over the session or the library: Textual has one."""
 
 
 def show_instead(app: App[Any], screen: Screen[None]) -> None:
-    """Show a screen in the place of the one that is shown, and of lists over one that opens.
+    """Show a screen in the place of the one that is shown, and of all lists over it.
+
+    A session that stayed beneath the library would still be open: locked by its own window.
 
     Args:
         app: the running application, which is not locked.
         screen: the screen.
     """
-    _uncover_opening(app)
+    if len(app.screen_stack) > _WITH_BASE:
+        _uncover(app)
     (app.switch_screen if len(app.screen_stack) > 1 else app.push_screen)(screen)
 
 
-def _uncover_opening(app: App[Any]) -> None:
-    """Close the lists over a session that is ready, and keep what was typed there for its line."""
-    while any(isinstance(screen, KeepsTyped) for screen in app.screen_stack[:-1]):
+def _uncover(app: App[Any]) -> None:
+    """Close what lies over the session or the library, and keep what was typed there."""
+    base = app.screen_stack[_WITH_BASE - 1]
+    if not isinstance(base, KeepsTyped):
+        keep_stray_words(app)
+    while len(app.screen_stack) > _WITH_BASE:
         texts = [box.value for box in app.screen.query(Input) if not box.password]
         app.pop_screen()
-        if isinstance(app.screen, KeepsTyped) and any(map(str.strip, texts)):
-            app.screen.take_typed([text for text in texts if text.strip()])
+        if isinstance(base, KeepsTyped) and any(map(str.strip, texts)):
+            base.take_typed([text for text in texts if text.strip()])
