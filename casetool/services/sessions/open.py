@@ -116,7 +116,20 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     """
     if keep_as_drafts(path, lines, storage):
         return KEPT
+    if _does_not_answer(path) and copy_typed_lines(path, lines, storage):
+        return KEPT
     return f"You had typed: {' / '.join(lines)}"
+
+
+def _does_not_answer(path: Path) -> bool:
+    """Whether a file may be there, but its folder answers with an error."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def keep_as_drafts(
@@ -130,9 +143,9 @@ def keep_as_drafts(
         storage: its storage context.
         slot_form: the slot of a line, with its number to be put in.
     """
-    # never write plain drafts for an encrypted session
-    if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
-        with suppress(SaveError, OSError):
+    with suppress(SaveError, OSError):
+        # never write plain drafts for an encrypted session
+        if path.exists() and is_encrypted(path) == bool(storage.cipher.suffix):
             summary = read_summary(path, storage.cipher)
             put_others_apart(path, summary.id, storage)
             slots = drafts.read_drafts(path, storage.cipher)

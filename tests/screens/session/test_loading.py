@@ -1,5 +1,6 @@
 """A session that cannot be opened takes none of the words typed for it along."""
 
+import os
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -15,10 +16,11 @@ from casetool.screens.session.last_words import lines_from_events
 from casetool.screens.session.loading import OpeningInput, OpeningScreen
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
-from casetool.services.sessions.open import keep_typed_lines
+from casetool.services.sessions.open import KEPT, keep_typed_lines
 from casetool.storage.autosave.draft_owner import child_key, owner_key
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts, update_drafts, write_drafts
+from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
@@ -341,3 +343,23 @@ async def test_what_is_typed_into_the_palette_while_it_opens_is_in_the_line(
         await drive.press(*" and hit her")
         assert drive.screen.line.text == "he came home late and hit her"
         assert not any(isinstance(each, OpeningScreen) for each in drive.app.screen_stack)
+
+
+def test_a_folder_that_answers_with_errors_costs_no_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was said, and the screen of a session that opens stayed for ever."""
+    path, storage = tmp_path / BROKEN, StorageContext(state=tmp_path / "state")
+    real_stat = os.stat
+
+    def stat(target: Any, *given: Any, **more: Any) -> os.stat_result:
+        if str(target) == str(path):
+            raise OSError(5, "Input/output error")
+        return real_stat(target, *given, **more)
+
+    monkeypatch.setattr(os, "stat", stat)
+    assert keep_typed_lines(path, ["! one", "half"], storage=storage) == KEPT
+    (copy,) = copies_of(path, storage)
+    assert copy.is_draft
+    assert b"! one" in copy.read()
+    assert b"half" in copy.read()
