@@ -110,7 +110,7 @@ class CasetoolApp(GuardedApp):
         notice = self.leaving.notice(notice, self._folder, self._keyring.storage_of(self._folder))
         self._first_command = ""
         reason, calls = self._folder_reason, (self._summaries, self._preview, self._progress)
-        texts = notice, stray_words(self.screen)
+        texts = notice, stray_words(self)
         self._show(screen := LibraryScreen(self._folder, reason, *calls, *texts))
         screen.call_after_refresh(self.looks.tell_trouble)
 
@@ -264,7 +264,7 @@ class CasetoolApp(GuardedApp):
             self.show_library(f"{error} F2: what you typed is still in the form.")
             return
         self._unused_values = {}
-        self.show_session(path, stray_words(self.screen))
+        self.show_session(path, stray_words(self))
 
 
 def run_app(

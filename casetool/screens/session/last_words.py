@@ -4,12 +4,13 @@ from asyncio import wait_for
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.widgets import Input
 
+from casetool.screens.session.keeps_typed import KeepsTyped
 from casetool.services.departure import Departure
 from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue, drop_keys
 from casetool.widgets.common.keyboard import TypedKey, as_typed
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 LAST_KEYS_SECONDS = 0.4
 """Seconds in which keys still take effect before the program ends."""
-
-
-@runtime_checkable
-class KeepsTyped(Protocol):
-    """A screen that keeps what was typed for what it opens."""
-
-    def take_typed(self, lines: list[str]) -> None:
-        """Show further lines, which no key can enter any more."""
-
-    def keep_typed(self, lines: list[str]) -> None:
-        """Keep further lines, which no key can enter any more."""
 
 
 async def process_last_keys(

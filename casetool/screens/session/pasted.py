@@ -7,6 +7,7 @@ from textual.events import Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
+from casetool.screens.session.keeps_typed import KeepsTyped
 from casetool.screens.session.typed_on import line_of
 from casetool.widgets.common.line_input import WholePasteInput
 
@@ -78,13 +79,19 @@ def keep_stray_words(app: App[Any]) -> bool:
     return all(answers)
 
 
-def stray_words(screen: Screen[Any]) -> str:
-    """The words in the filter box of a screen that narrow no list.
+def stray_words(app: App[Any]) -> str:
+    """The words in the filter box of the library that narrow no list, for what replaces it.
+
+    Those over a session are that session's, and no other's.
 
     Args:
-        screen: the screen, which another one replaces.
+        app: the running application.
     """
-    return " ".join(box.stray_words for box in _boxes_with_words(screen))
+    if line_of(app)[1] is not None or any(
+        isinstance(each, KeepsTyped) for each in app.screen_stack
+    ):
+        return ""
+    return " ".join(box.stray_words for box in _boxes_with_words(app.screen))
 
 
 def _boxes_with_words(screen: Screen[Any]) -> list[WholePasteInput]:

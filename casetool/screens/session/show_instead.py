@@ -6,7 +6,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
-from casetool.screens.session.last_words import KeepsTyped
+from casetool.screens.session.keeps_typed import KeepsTyped
 from casetool.screens.session.pasted import keep_stray_words
 
 _WITH_BASE = 2

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.autosave.drafts import read_drafts
@@ -22,6 +24,7 @@ async def test_a_list_opened_while_one_leaves_keeps_no_session_open(tmp_path: Pa
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         assert not any(isinstance(each, SessionScreen) for each in drive.app.screen_stack)
         assert "zo cried on the red bus" in read_drafts(path).values()
+        assert drive.app.screen.query_one("#filter", Input).value == "", "of another child's file"
         drive.app.show_session(path)
         await drive.until(lambda: drive.session_is_seen)
         assert drive.document.read_only == ""
