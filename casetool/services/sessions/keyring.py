@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,8 +44,20 @@ class Keyring:
         Args:
             path: the session file.
         """
-        cipher = self.cipher_of(_real_folder(path)) if is_encrypted(path) else NO_CIPHER
+        cipher = self._present_cipher(_real_folder(path)) if is_encrypted(path) else NO_CIPHER
         return replace(self._storage, cipher=cipher)
+
+    def _present_cipher(self, folder: Path) -> Cipher:
+        """The cipher of a folder, which encrypts for those who are in its list now."""
+        if (cipher := self.cipher_of(folder)) is not NO_CIPHER:
+            # imported here: only encrypted sessions need it
+            from casetool.storage.encryption.age import AgeCipher
+            from casetool.storage.encryption.recipients import take_list
+
+            with suppress(CipherError):  # the window says what is wrong with the list
+                if isinstance(cipher, AgeCipher):
+                    take_list(folder, cipher)
+        return cipher
 
     def storage_of_new(self, folder: Path) -> StorageContext:
         """The storage context of a new session, encrypted if all others in the folder are.
@@ -64,7 +77,7 @@ class Keyring:
             raise UserError(str(error)) from None
         except OSError as error:
             raise UserError(f"{folder}: {(error.strerror or 'unreadable').lower()}.") from None
-        cipher = self.cipher_of(folder) if is_encrypted_folder else NO_CIPHER
+        cipher = self._present_cipher(folder) if is_encrypted_folder else NO_CIPHER
         if is_encrypted_folder and cipher is NO_CIPHER:
             raise UserError(ENCRYPTED_NOW)
         return replace(self._storage, cipher=cipher)

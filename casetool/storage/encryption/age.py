@@ -43,15 +43,24 @@ class AgeCipher:
     ) -> None:
         age = age_library()
         self.key_file = key_file
-        self.recipients = tuple(recipient(text) for text in recipients)
-        """The public keys as text."""
-        self._encryptors = [age.x25519.Recipient.from_str(text) for text in self.recipients]
+        self.encrypt_for(recipients)
         try:
             self._identity, *self._former = (
                 age.x25519.Identity.from_str(each) for each in (identity, *former_identities)
             )
         except age.IdentityError:
             raise CipherError("The key is not one of age: it cannot open anything.") from None
+
+    def encrypt_for(self, recipients: Sequence[str]) -> None:
+        """Encrypt for other public keys from now on.
+
+        Args:
+            recipients: the public keys, ``age1…``.
+        """
+        self.recipients = tuple(recipient(text) for text in recipients)
+        """The public keys as text."""
+        from_text = age_library().x25519.Recipient.from_str
+        self._encryptors = [from_text(text) for text in self.recipients]
 
     @property
     def identity(self) -> str:

@@ -12,10 +12,10 @@ from casetool.storage.encryption.kept_key import keep_key, kept_key_name
 from casetool.storage.encryption.key_store import KEY_FILE, key_path, read_key
 from casetool.storage.encryption.recipients import (
     RECIPIENTS_FILE,
-    cipher_with_key,
     key_digest,
     recipients_path,
     replaced_keys,
+    take_list,
     write_recipients,
 )
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
@@ -167,7 +167,7 @@ def _check_list(cipher: AgeCipher, folder: Path) -> None:
         CipherError: it was, or it is damaged.
     """
     try:
-        cipher_with_key(folder, cipher.identity, cipher.key_file)
+        take_list(folder, cipher)
     except CipherError:
         name = kept_key_name(cipher.key_file)
         with contextlib.suppress(SaveError, OSError):  # the age program opens sessions with it

@@ -60,6 +60,21 @@ def cipher_with_key(
     return cipher
 
 
+def take_list(folder: Path, cipher: AgeCipher) -> None:
+    """Let a cipher encrypt for the keys in the list of a folder, as an office may be another now.
+
+    Args:
+        folder: the folder of sessions.
+        cipher: the cipher, with which the folder was unlocked before.
+
+    Raises:
+        CipherError: the list is of another key, or damaged.
+    """
+    recipients = cipher_with_key(folder, cipher.identity, cipher.key_file).recipients
+    if recipients != cipher.recipients:
+        cipher.encrypt_for(recipients)
+
+
 def is_unfinished(folder: Path) -> bool:
     """Whether files of a folder may still be encrypted for the keys of an earlier list."""
     try:

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from casetool.errors import UserError
@@ -12,7 +13,7 @@ from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.convert import encrypt_folder, encrypt_session
-from casetool.storage.encryption.key_store import KEY_FILE, create_key, key_path
+from casetool.storage.encryption.key_store import KEY_FILE, create_key, key_path, set_office
 from tests.support.driving import examples
 from tests.support.sealed import PASSPHRASE, ring
 
@@ -113,3 +114,26 @@ def test_a_lock_opens_with_its_passphrase_though_the_key_in_the_folder_is_anothe
         create_key(folder, "their words here")
     assert keyring.opens(folder)("our own words") == ""
     assert keyring.opens(folder)("their words here") != ""
+
+
+def test_a_session_is_encrypted_for_the_office_of_now(
+    tmp_path: Path, quick_passphrases: None
+) -> None:
+    """Another terminal changed the office key while the app stood in its list."""
+    office = str(pyrage.x25519.Identity.generate().to_public())
+    folder, keyring = examples(tmp_path), Keyring(StorageContext())
+    encrypt_folder(folder, create_key(folder, PASSPHRASE, office), StorageContext())
+    path = folder / "example-closed.toml.age"
+    assert keyring.opens(folder)(PASSPHRASE) == ""
+    for present in (None, office):
+        readers = set_office(folder, PASSPHRASE, present).recipients
+        for storage in (keyring.storage_of(path), keyring.storage_of_new(folder)):
+            assert isinstance(storage.cipher, AgeCipher)
+            assert storage.cipher.recipients == readers
+            assert (
+                pyrage.decrypt(
+                    storage.cipher.encrypt(b"x"),
+                    [pyrage.x25519.Identity.from_str(storage.cipher.identity)],
+                )
+                == b"x"
+            )

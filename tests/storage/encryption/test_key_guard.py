@@ -200,6 +200,17 @@ def test_a_new_passphrase_removes_what_was_kept_under_the_old_one(
     assert list((tmp_path / HIDDEN).glob("key-*-recipients.txt")) == [kept_list_path(kept)]
 
 
+def test_an_open_session_is_saved_for_the_office_of_now(
+    guard: KeyGuard, tmp_path: Path, quick_passphrases: None
+) -> None:
+    office = pyrage.x25519.Identity.generate()
+    readers = set_office(tmp_path, PASSPHRASE, str(office.to_public())).recipients
+    assert guard.check(tmp_path) == guard.trouble == ""
+    assert guard._cipher is not None
+    assert guard._cipher.recipients == readers
+    assert pyrage.decrypt(guard._cipher.encrypt(b"x"), [office]) == b"x"
+
+
 def test_a_kept_key_keeps_its_office_key(tmp_path: Path, quick_passphrases: None) -> None:
     office = pyrage.x25519.Identity.generate()
     create_key(tmp_path, PASSPHRASE, str(office.to_public()))
