@@ -10,10 +10,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.widgets import Input, TextArea
 
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.passphrase_asked import is_passphrase_asked
+from casetool.screens.session.typed_on import line_of
 from casetool.widgets.common.messages import PickChoice
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ SAVE_LIMIT_SECONDS = 5.0
 
 SAVE_POLL_SECONDS = 0.05
 """Seconds between two checks of a running save."""
+
+TYPING_PAUSE_SECONDS = 1.0
+"""Seconds without a letter after which a question may come by itself."""
 
 KEPT_SECONDS = 1.0
 """Seconds to wait for a session that is opening, once what was typed for it is saved."""
@@ -167,13 +172,17 @@ class Leaving:
     async def _ask(self, leave: Callable[[], object]) -> None:
         from casetool.storage.autosave.save_state import SaveState
 
-        deadline = monotonic() + SAVE_LIMIT_SECONDS
+        deadline, has_waited = monotonic() + SAVE_LIMIT_SECONDS, False
         while (
             (document := self._unsaved()) is not None
             and document.save_state()[0] is not SaveState.NOT_SAVED
             and monotonic() < deadline
         ):
+            has_waited = True
             await asyncio.sleep(SAVE_POLL_SECONDS)
+        if document is not None and has_waited:
+            await _wait_for_pause(self._app)
+            document = self._unsaved()
         self._is_waiting = False
         if document is None:
             leave()
@@ -193,6 +202,25 @@ class Leaving:
 
     def _tell(self, message: str) -> None:
         self._app.notify(message, markup=False)
+
+
+async def _wait_for_pause(app: App[Any]) -> None:
+    """Wait until nobody types: a letter would answer a question that comes by itself."""
+    typed, since = _typed_texts(app), monotonic()
+    while monotonic() - since < TYPING_PAUSE_SECONDS:
+        await asyncio.sleep(SAVE_POLL_SECONDS)
+        if (present := _typed_texts(app)) != typed:
+            typed, since = present, monotonic()
+
+
+def _typed_texts(app: App[Any]) -> list[str]:
+    """What stands in the boxes and fields of the screen, and in the line of the session."""
+    _, line = line_of(app)
+    return [
+        *(box.value for box in app.screen.query(Input)),
+        *(area.text for area in app.screen.query(TextArea)),
+        *([line.text] if line is not None else []),
+    ]
 
 
 def _is_lost(document: "Document") -> bool:

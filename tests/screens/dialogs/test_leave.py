@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -150,6 +151,31 @@ async def test_what_is_just_being_saved_is_waited_for_and_nothing_is_asked(tmp_p
         assert drive.app.return_code == 0
         assert drive.app.leaving.unsaved_report() == ""
     assert worries(on_disk(path))[-1] == "on its way"
+
+
+async def test_no_letter_of_a_sentence_answers_a_question_that_comes_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder goes, Ctrl+O waits for the save, and the hand goes on with a sentence."""
+    path, rest = session_in(tmp_path), resting(tmp_path)
+    async with driving(path.parent, path, storage=rest) as drive:
+        await drive.go("5")
+        fails, real = Event(), saver.Saver.save
+
+        def slow(*given: Any) -> str:
+            assert fails.wait(20)
+            return real(*given)
+
+        monkeypatch.setattr(saver.Saver, "save", slow)
+        with gone(path):
+            await drive.say("this is not on disk")
+            await drive.press("ctrl+o")
+            await drive.press(*"all left ")
+            fails.set()
+            await drive.press(*"and she said so")
+            await asked(drive)
+            assert drive.app.screen_stack[-2].line.text == "all left and she said so"  # type: ignore[attr-defined]
+            await drive.press("escape")
 
 
 async def test_it_can_be_saved_elsewhere_instead(tmp_path: Path) -> None:
