@@ -17,7 +17,7 @@ from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_of, d
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import real_path
-from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.age import decrypted_bytes, is_encrypted_name
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import Fingerprint, SaveError, read_with_fingerprint
 from casetool.storage.history.trash import discard_copy
@@ -282,7 +282,7 @@ def _read_version(document: Document, path: Path, name: str) -> OtherVersion | N
     """
     data, fingerprint = read_with_fingerprint(path)
     try:
-        text = decode(document.storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
+        text = decode(decrypted_bytes(data, document.storage.cipher))
         session = loads(text, lambda _: document.method).session
     except (SessionFileError, CipherError):
         return None

@@ -9,7 +9,7 @@ from casetool.models.session import Session
 from casetool.storage.autosave.copies_of_case import copies_elsewhere
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext, real_path
-from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.age import decrypted_bytes
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.earlier_changes import EarlierChanges
@@ -68,7 +68,7 @@ def keep_before_restore(path: Path, version: bytes, storage: StorageContext) -> 
         contents.insert(0, read_regular(path))
     for data in contents:
         with suppress(Exception):
-            text = decode(storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
+            text = decode(decrypted_bytes(data, storage.cipher))
             loaded = loads(text, partial(find_method, folder=path.parent), newer=True)
             changes = read_earlier_changes(path, text, storage.cipher)
             keep_last_state(path, loaded, text, changes, storage)

@@ -16,7 +16,7 @@ from casetool.clock import in_local_zone
 from casetool.models.parsing.days import format_date_short
 from casetool.storage.autosave.draft_owner import child_key, owner_key, owner_keys
 from casetool.storage.context import StorageContext, file_key, real_path
-from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.age import decrypted_bytes
 from casetool.storage.encryption.case_files import plain_path, session_id
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import (
@@ -61,8 +61,7 @@ class EmergencyCopy:
             OSError: it cannot be read.
             CipherError: it is encrypted, and this cipher cannot decrypt it.
         """
-        data = read_regular(self.path)
-        return cipher.decrypt(data) if is_encrypted_name(data) else data
+        return decrypted_bytes(read_regular(self.path), cipher)
 
     @property
     def is_draft(self) -> bool:

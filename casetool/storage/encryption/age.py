@@ -131,6 +131,19 @@ def is_encrypted_name(data: bytes) -> bool:
     return data.startswith((_MAGIC, _ARMOUR))
 
 
+def decrypted_bytes(data: bytes, cipher: Cipher) -> bytes:
+    """Bytes, decrypted if they say that they are encrypted.
+
+    Args:
+        data: the bytes.
+        cipher: decrypts them.
+
+    Raises:
+        CipherError: they are encrypted, and this cipher cannot decrypt them.
+    """
+    return cipher.decrypt(data) if is_encrypted_name(data) else data
+
+
 def count_recipients(data: bytes) -> int | None:
     """For how many public keys bytes are encrypted. None where their first lines do not say it.
 

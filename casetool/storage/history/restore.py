@@ -9,7 +9,7 @@ from casetool.methods import NoMethodError, find_method
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
 from casetool.storage.context import StorageContext, real_path
-from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.age import decrypted_bytes, is_encrypted_name
 from casetool.storage.encryption.case_files import other_sessions, plain_name, session_id
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
@@ -140,7 +140,7 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> bool
 
 
 def _text(data: bytes, storage: StorageContext) -> str:
-    return decode(storage.cipher.decrypt(data) if is_encrypted_name(data) else data)
+    return decode(decrypted_bytes(data, storage.cipher))
 
 
 def _with_sent_versions(

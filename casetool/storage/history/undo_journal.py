@@ -15,7 +15,7 @@ from io import FileIO
 from pathlib import Path
 
 from casetool.storage.context import hidden_path, real_path
-from casetool.storage.encryption.age import cipher_for_file, is_encrypted_name
+from casetool.storage.encryption.age import cipher_for_file, decrypted_bytes
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, make_private, write_atomically
 from casetool.storage.files.regular_file import check_no_link, open_to_append, read_regular
@@ -106,8 +106,7 @@ def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChange
         with contextlib.suppress(SaveError):
             write_atomically(journal_path(path), newest, fingerprint_of(data))
         data = newest
-    lines = [_decode_line(line, cipher) for line in data.split(b"\n")]
-    return EarlierChanges([line for line in lines if line is not None], text)
+    return EarlierChanges(_readable_lines(data, cipher), text)
 
 
 def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
@@ -145,8 +144,8 @@ def known_digests(path: Path, cipher: Cipher) -> frozenset[str]:
     """
     digests = set[str]()
     with contextlib.suppress(OSError):
-        lines = (_decode_line(line, cipher) for line in _read_journal(path).split(b"\n"))
-        digests.update(digest for line in lines if line for digest in (line.before, line.after))
+        lines = _readable_lines(_read_journal(path), cipher)
+        digests.update(digest for line in lines for digest in (line.before, line.after))
     with contextlib.suppress(OSError, ValueError, CipherError):
         digests.add(text_digest(cipher.decrypt(read_regular(path)).decode()))
     return frozenset(digests)
@@ -168,11 +167,9 @@ def ends_of_files_gone(folder: Path, cipher: Cipher) -> frozenset[str]:
         path = folder / journal.name.removesuffix(JOURNAL_SUFFIX)
         if os.path.lexists(path):
             continue
-        own_cipher = cipher_for_file(path, cipher)
         with contextlib.suppress(OSError):
-            lines = reversed(_read_journal(path).split(b"\n"))
-            last = next(filter(None, (_decode_line(line, own_cipher) for line in lines)), None)
-            ends.update(() if last is None else {last.after})
+            lines = _readable_lines(_read_journal(path), cipher_for_file(path, cipher))
+            ends.update(line.after for line in lines[-1:])
     return frozenset(ends)
 
 
@@ -187,17 +184,14 @@ def breaks_off_at(path: Path, data: bytes, cipher: Cipher) -> bool:
         cipher: decrypts both, and the lines.
     """
     try:
-        journal = _read_journal(path).split(b"\n")
-        own_data = read_regular(path)
-        if own_data == data:
+        if read_regular(path) == data:
             return False
-        digest = text_digest((cipher.decrypt(data) if is_encrypted_name(data) else data).decode())
+        lines = _readable_lines(_read_journal(path), cipher_for_file(path, cipher))
+        digest = text_digest(decrypted_bytes(data, cipher).decode())
     except (OSError, ValueError, CipherError):
         return False
-    own_cipher = cipher_for_file(path, cipher)
-    decoded = [line for each in journal if (line := _decode_line(each, own_cipher)) is not None]
-    ends = [index for index, line in enumerate(decoded) if line.after == digest]
-    return bool(ends) and all(line.before != digest for line in decoded[ends[-1] + 1 :][:1])
+    ends = [index for index, line in enumerate(lines) if line.after == digest]
+    return bool(ends) and all(line.before != digest for line in lines[ends[-1] + 1 :][:1])
 
 
 def _is_torn(line: JournalLine, text: str) -> bool:
@@ -236,6 +230,12 @@ def _encode_line(line: JournalLine, cipher: Cipher) -> bytes:
     record = {"words" if key == "replaced" else key: value for key, value in record.items()}
     data = json.dumps(record, ensure_ascii=False).encode()
     return (base64.b64encode(cipher.encrypt(data)) if cipher.suffix else data) + b"\n"
+
+
+def _readable_lines(journal: bytes, cipher: Cipher) -> list[JournalLine]:
+    """The lines of a journal that can be read, oldest first."""
+    lines = (_decode_line(line, cipher) for line in journal.split(b"\n"))
+    return [line for line in lines if line is not None]
 
 
 def _decode_line(line: bytes, cipher: Cipher) -> JournalLine | None:

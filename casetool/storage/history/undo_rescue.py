@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from casetool.storage.context import StorageContext, real_path
-from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.encryption.age import decrypted_bytes
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.earlier_changes import EarlierChanges, JournalLine
@@ -87,8 +87,7 @@ def _typed_lines(text: str) -> frozenset[str]:
 def text_of_version(version: StoredVersion, storage: StorageContext) -> str:
     """The text of a stored version. None is there where it cannot be read."""
     try:
-        data = version.read()
-        plain = storage.cipher.decrypt(data) if is_encrypted_name(data) else data
+        plain = decrypted_bytes(version.read(), storage.cipher)
     except (SaveError, CipherError):
         return ""
     return plain.decode(errors="replace")

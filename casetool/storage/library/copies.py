@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from casetool.storage.encryption.age import cipher_for_file
+from casetool.storage.encryption.age import decrypted_bytes
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.earlier_changes import text_digest
@@ -110,8 +110,8 @@ def _renamed(group: list[SessionSummary], cipher: Cipher) -> frozenset[Path]:
     renamed = set[Path]()
     for summary in group if ends else ():
         with contextlib.suppress(OSError, ValueError, CipherError):
-            text = cipher_for_file(summary.path, cipher).decrypt(read_regular(summary.path))
-            if text_digest(text.decode()) in ends:
+            text = decrypted_bytes(read_regular(summary.path), cipher).decode()
+            if text_digest(text) in ends:
                 renamed.add(summary.path)
     return frozenset(renamed)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from casetool.storage.context import real_path
-from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted_name
+from casetool.storage.encryption.age import AGE_SUFFIX, decrypted_bytes
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.regular_file import read_regular
@@ -85,7 +85,7 @@ def case_in(path: Path, cipher: Cipher) -> CaseInFile:
 def case_in_data(path: Path, data: bytes, cipher: Cipher) -> CaseInFile | None:
     """The case in what a file held, or None where it is no session or cannot be decrypted."""
     try:
-        keys = summary_keys((cipher.decrypt(data) if is_encrypted_name(data) else data,))
+        keys = summary_keys((decrypted_bytes(data, cipher),))
         return CaseInFile(path, str(keys["id"]), str(keys["child"]))
     except (CipherError, ValueError, KeyError, RecursionError):
         return None
