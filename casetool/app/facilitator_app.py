@@ -159,7 +159,7 @@ class CasetoolApp(GuardedApp):
         from casetool.screens.session import screen as session  # noqa: F401 - here, off the screen's own thread
         from casetool.services.sessions.open import open_document
 
-        self.boards.cover.expect(path, storage := self._keyring.storage_of(path))
+        self.boards.cover.expect(path, storage := self._keyring.storage_to_open(path))
         return open_document(path, self._now, storage)
 
     def _ask_passphrase(

@@ -83,8 +83,7 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         f"\nForm: {_join_with_or(FORMS)}. Names: {_join_with_or(NAME_CHOICES)} (first letters do)."
     )
     fields = _circulate_fields(document, previous)
-    question = FormQuestion(CIRCULATE_SLOT, title, fields, about, "", _refusal)
-    ask_form(app, document, question, submit)
+    ask_form(app, document, FormQuestion(CIRCULATE_SLOT, title, fields, about, _refusal), submit)
 
 
 def _circulate_fields(document: Document, previous: CirculatedVersion | None) -> tuple[Field, ...]:

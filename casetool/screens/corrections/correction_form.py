@@ -119,7 +119,7 @@ def _ask_text(
     about += _allowed_values(field)
     prose = "becomes" if disagrees or not field or field in PROSE_FIELDS else ""
     refusal = partial(_refusal, document, correction)
-    ask_form(app, document, FormQuestion(slot, title, fields, about, prose, refusal), submit)
+    ask_form(app, document, FormQuestion(slot, title, fields, about, refusal, prose), submit)
 
 
 def _of_same_person(question: str, edit: Edit, session: Session) -> Session:

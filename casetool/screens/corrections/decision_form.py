@@ -66,8 +66,8 @@ def ask_why(
         reason.title,
         (Field("why", "Why", correction.why, reason.hint),),
         describe_correction(correction, session, document.method),
-        "why",
         refusal,
+        prose="why",
     )
     ask_form(app, document, question, lambda texts: submit(texts["why"]))
 
@@ -98,7 +98,7 @@ def ask_date(app: App[Any], document: Document, name: str, submit: Callable[[str
     fields = (
         Field("day", "Day", format_date(day) if day is not None else "", "12 dec, 10wd", echo),
     )
-    question = FormQuestion(f"date/{name}", DATE_LABELS[name], fields, "", "", refusal)
+    question = FormQuestion(f"date/{name}", DATE_LABELS[name], fields, "", refusal)
     ask_form(app, document, question, lambda texts: submit(texts["day"]))
 
 

@@ -38,10 +38,10 @@ class FormQuestion:
     fields: tuple[Field, ...]
     about: str
     """An explanation under the title, or empty."""
-    prose: str
-    """The field that holds words of the record, or empty. Others hold names and dates."""
     refusal: Callable[[FieldTexts], Refusal]
     """Returns the first invalid field of the texts."""
+    prose: str = ""
+    """The field that holds words of the record, or empty. Others hold names and dates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,22 @@ class Keyring:
         Args:
             path: the session file.
         """
-        cipher = self._present_cipher(_real_folder(path)) if is_encrypted(path) else NO_CIPHER
+        cipher = self.cipher_of(_real_folder(path)) if is_encrypted(path) else NO_CIPHER
         return replace(self._storage, cipher=cipher)
 
+    def storage_to_open(self, path: Path) -> StorageContext:
+        """The storage context of a session that is opened. This reads its folder's list of keys.
+
+        Args:
+            path: the session file.
+        """
+        storage = self.storage_of(path)
+        if storage.cipher is not NO_CIPHER:
+            self._present_cipher(_real_folder(path))
+        return storage
+
     def _present_cipher(self, folder: Path) -> Cipher:
-        """The cipher of a folder, which encrypts for those who are in its list now."""
+        """The cipher of a folder, which encrypts for those who are in its list from now on."""
         if (cipher := self.cipher_of(folder)) is not NO_CIPHER:
             # imported here: only encrypted sessions need it
             from casetool.storage.encryption.age import AgeCipher

@@ -121,7 +121,7 @@ class CaptureLine(Vertical):
         refused_lines = [line for line in entered if not self._capture(line)]
         self.unfinished.add_drafts(drafts, is_used, not is_used)
         if typed or refused_lines:
-            self.text = "\n".join([*refused_lines, *([typed] if typed else [])])
+            self.text = "\n".join(filter(None, (*refused_lines, typed)))
             self.input.end_line()
         elif self.unfinished and not is_used:
             self.unfinished.restore_next(self)

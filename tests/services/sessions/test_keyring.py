@@ -127,7 +127,7 @@ def test_a_session_is_encrypted_for_the_office_of_now(
     assert keyring.opens(folder)(PASSPHRASE) == ""
     for present in (None, office):
         readers = set_office(folder, PASSPHRASE, present).recipients
-        for storage in (keyring.storage_of(path), keyring.storage_of_new(folder)):
+        for storage in (keyring.storage_to_open(path), keyring.storage_of_new(folder)):
             assert isinstance(storage.cipher, AgeCipher)
             assert storage.cipher.recipients == readers
             assert (
