@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Annotated, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -125,6 +125,12 @@ class FrozenModel(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="allow", hide_input_in_errors=True, populate_by_name=True
     )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Give no unknown key: it may have the name of a field of another kind."""
+            raise AttributeError(f"{type(self).__name__} has no {name}")
 
 
 FrozenValue = TypeVar("FrozenValue", bound=FrozenModel)

@@ -135,6 +135,13 @@ def test_a_key_that_we_do_not_know_is_kept_through_changes() -> None:
     }
 
 
+def test_a_key_that_we_do_not_know_is_no_field_of_another_kind() -> None:
+    note = Note.model_validate({"venue": "room 4", "done": True, "text": "x"})
+    assert note.model_extra == {"venue": "room 4", "done": True}
+    assert getattr(note, "done", None) is None
+    assert not hasattr(evolve(note, text="y"), "venue")
+
+
 def test_an_error_does_not_repeat_what_was_typed() -> None:
     with pytest.raises(ValidationError) as refused:
         Note.model_validate({"id": "Robin of Hollin Lane"})

@@ -83,6 +83,13 @@ def test_a_gap_is_questioned_until_it_is_answered() -> None:
     assert long_past_deadlines(answered, TODAY) == ()
 
 
+@pytest.mark.parametrize("value", [True, "yes", 3, FAR, datetime(2026, 11, 20, tzinfo=UTC)])
+def test_an_unknown_key_with_the_name_of_a_day_is_none(value: object) -> None:
+    entry = Entry.model_validate({"id": "e1", "text": "who is he?", "done": value})
+    session = with_heading(Entries(step="missing", entries=(entry,)))
+    assert odd_days(session, TODAY) == ()
+
+
 def with_heading(heading: Actions | Entries) -> Session:
     headings = (heading if each.step == heading.step else each for each in ROBIN.headings)
     return evolve(ROBIN, headings=tuple(headings))
