@@ -1,5 +1,6 @@
 """The installed program in a real pseudo-terminal."""
 
+import re
 import signal
 import sys
 from functools import partial
@@ -146,6 +147,15 @@ def test_what_a_real_keyboard_types_is_in_the_file_code_point_by_code_point(
         assert terminal.read(30.0), worries(path)[-1]
     terminal.press("\x11")
     assert terminal.ended() == 0
+
+
+def test_no_terminal_is_asked_for_codes_of_keys(tmp_path: Path) -> None:
+    terminal = opened(examples(tmp_path) / "example-in-discussion.toml", tmp_path)
+    terminal.press("\x11")
+    assert terminal.ended() == 0
+    asked = re.findall(rb"\x1b\[>(\d+)u|\x1b\[(<)u", terminal.raw)
+    assert asked[0] == (b"0", b""), "Shift alone would be a key, and end what is typed over a list"
+    assert set(asked[1:]) == {(b"", b"<")}
 
 
 def test_a_byte_that_is_no_text_does_not_silence_the_keyboard(tmp_path: Path) -> None:

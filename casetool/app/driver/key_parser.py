@@ -1,6 +1,7 @@
 """Textual's parser for the input of a terminal, made robust on every platform."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from math import inf
 from time import monotonic
@@ -38,6 +39,12 @@ After F1 to F4 a sentence may begin in capitals, such as “GP rang” or “CAM
 
 A keypad sends its keys with an O only to programs that ask for it, which this one never does.
 """
+
+_ALT_AND_LETTER = re.compile(r"\x1b\[(\d{1,7});(\d{1,3})u")
+"""A key with others held down, as some terminals send it that tell Alt from Escape."""
+
+_ALT, _SHIFT, _LOCKS = 0b10, 0b1, 0b11000000
+"""The bits of keys that are held down, or are locked: Caps Lock and Num Lock."""
 
 _REPLY = r"\[|\\|\]\d+;|P(?:\d+[$+]|[>!]\|)|_G"
 """What follows Escape where a terminal answers. None sends Escape and N, X or ^ by itself."""
@@ -183,6 +190,7 @@ class KeyParser(TerminalParser):
         text, self._waiting_o = f"{start}{self._waiting_o}{text}", ""
         if self._is_console:
             text = text.replace(_CONSOLE_BACK_TAB, _BACK_TAB)
+        text = _ALT_AND_LETTER.sub(_escape_and_letter, text)
         text = _KEY_AFTER_ESCAPE.sub(ESCAPE_KEY, text)
         if match := _O_AT_END.search(text):
             text, self._waiting_o, self._waits_since = text[: match.start()], match[0], self._now()
@@ -258,6 +266,15 @@ class KeyParser(TerminalParser):
         if self._pasting:
             self._tail, self._pasting = "", False
             yield from super().feed(PASTE_END)
+
+
+def _escape_and_letter(sequence: re.Match[str]) -> str:
+    """Alt and a letter as Escape and that letter, as most terminals send it."""
+    code, modifiers = int(sequence[1]), int(sequence[2]) - 1 & ~_LOCKS
+    if modifiers & ~_SHIFT != _ALT or code > sys.maxunicode or not chr(code).isprintable():
+        return sequence[0]
+    letter = chr(code)
+    return ESCAPE_KEY + (letter.upper() if modifiers & _SHIFT else letter)
 
 
 def _escaped(text: str) -> str:

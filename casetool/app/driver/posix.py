@@ -19,6 +19,7 @@ from casetool.app.driver.screen_output import ScreenOutput
 from casetool.app.driver.terminal_text import INVISIBLE, TerminalDecoder
 from casetool.services.departure import Departure
 from casetool.widgets.common.textual_compat import (
+    KEYS_AS_CODES,
     app_of,
     replace_key_parser,
     replace_terminal_streams,
@@ -34,6 +35,12 @@ INPUT_POLL_SECONDS = 0.005
 
 SYNC_OFF = "\x1b[?2026l"
 """Ends a frame that was begun, as its own end may have been dropped."""
+
+KEYS_AS_LETTERS = "\x1b[>0u"
+"""Asks for keys as every terminal sends them, until all modes end.
+
+Textual asks some terminals (kitty, Ghostty, iTerm2) for a code for each key, also for Shift alone.
+"""
 
 MODES_OFF = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?2048l\x1b[?7h"
@@ -65,7 +72,8 @@ class PosixDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Send what is drawn, unless the terminal is used by another program."""
         if self._output is not None:
-            self._output.write(INVISIBLE.sub("", data))
+            data = KEYS_AS_LETTERS if data == KEYS_AS_CODES else INVISIBLE.sub("", data)
+            self._output.write(data)
 
     def start_application_mode(self) -> None:
         """Take the terminal, unless it is about to be given back for good."""

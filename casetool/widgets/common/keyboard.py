@@ -16,6 +16,15 @@ _NO_TEXT = frozenset({"Cc", "Cs"})
 _LINE_ENDS = frozenset("\x85\u2028\u2029")
 """Line ends of Unicode that a keyboard can send, and that no driver takes for Enter."""
 
+_PLAIN_KEYS = {
+    "shift+enter": "enter",
+    "ctrl+enter": "enter",
+    "shift+backspace": "backspace",
+    "shift+escape": "escape",
+    "shift+space": "space",
+}
+"""Keys that only some terminals tell apart, by the names that all others send."""
+
 
 class TypedKey(Key):
     """A key that types its character unless that is a control."""
@@ -38,8 +47,9 @@ def as_typed(event: Event) -> Event:
     """
     if not isinstance(event, Key) or isinstance(event, TypedKey) or event.is_forwarded:
         return event
-    is_line_end = event.character in _LINE_ENDS
-    key = TypedKey("enter", "\r") if is_line_end else TypedKey(event.key, event.character)
+    name = _PLAIN_KEYS.get(event.key, event.key)
+    is_enter = event.character in _LINE_ENDS or name == "enter"
+    key = TypedKey("enter", "\r") if is_enter else TypedKey(name, event.character)
     key.time = event.time
     return key
 

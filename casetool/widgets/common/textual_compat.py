@@ -4,14 +4,16 @@ Textual may change or drop them in any release. The test of this module then fai
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual import _xterm_parser
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.events import Key
 from textual.geometry import Size
+from textual.keys import Keys
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.widget import Widget
@@ -22,12 +24,22 @@ if TYPE_CHECKING:
     from textual.widgets.text_area import Location
 
 
-TerminalParser = _xterm_parser.XTermParser
-"""Textual's parser for the input of a terminal."""
+class TerminalParser(_xterm_parser.XTermParser):
+    """Textual's parser for the input of a terminal. It fails at a code beyond all characters."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        try:
+            yield from super()._sequence_to_key_events(sequence, alt)
+        except (ValueError, OverflowError):
+            yield Key(Keys.Ignore, None)
+
 
 PASTE_START = _xterm_parser.BRACKETED_PASTE_START
 PASTE_END = _xterm_parser.BRACKETED_PASTE_END
 """The sequences that enclose a paste."""
+
+KEYS_AS_CODES = "\x1b[>25u"
+"""What Textual sends at its start on Linux and macOS: a code for each key, with its text."""
 
 
 def is_closing(node: MessagePump) -> bool:

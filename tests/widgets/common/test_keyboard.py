@@ -44,6 +44,32 @@ def test_half_of_a_character_types_nothing(half: str) -> None:
     assert not key.is_printable
 
 
+@pytest.mark.parametrize(
+    ("sequence", "keys"),
+    [
+        ("\x1b[13;2u", ["enter"]),
+        ("\x1b[13;5u", ["enter"]),
+        ("\x1b[127;2u", ["backspace"]),
+        ("\x1b[27;2u", ["escape"]),
+        ("\x1b[32;2;32u", ["space"]),
+        ("\x1b[97;3u", ["escape", "a"]),
+        ("\x1b[97;67u", ["escape", "a"]),  # with Caps Lock
+        ("\x1b[97;4u", ["escape", "A"]),
+        ("\x1b[99;5u", ["ctrl+c"]),
+        ("\x1b[127;3u", ["alt+backspace"]),
+        ("\x1b[1114112;3ux", ["x"]),
+        ("\x1b[97;;99999999999999999999ux", ["x"]),
+        ("\x1b[1;2A", ["shift+up"]),
+        ("\x1b[9;2u", ["shift+tab"]),
+    ],
+)
+def test_keys_that_some_terminals_tell_apart_are_those_that_all_send(
+    sequence: str, keys: list[str]
+) -> None:
+    events = [as_typed(event) for event in sent(sequence) if isinstance(event, Event)]
+    assert [event.key for event in events if isinstance(event, Key)] == keys
+
+
 def test_a_key_is_exchanged_once_and_nothing_else_is() -> None:
     key, paste = Key("no_break_space", "\u00a0"), Paste("words")
     exchanged = as_typed(key)
