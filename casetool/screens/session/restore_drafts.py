@@ -16,7 +16,6 @@ from casetool.services.meeting.drafts import (
     in_one_form,
     notice_of_damaged_drafts,
     texts_beside_line,
-    without_stored,
 )
 from casetool.services.meeting.person_drafts import missed_person
 from casetool.services.meeting.question_drafts import (
@@ -24,6 +23,7 @@ from casetool.services.meeting.question_drafts import (
     is_without_form,
     question_slot,
 )
+from casetool.services.meeting.stored_drafts import drafts_to_restore
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import place_in_tree
@@ -78,7 +78,7 @@ def report_takeover(screen: SessionWindow, reason: str) -> None:
         reason: why it may write now.
     """
     boards_of(screen.app).add(screen.document)  # its board shows it again
-    drafts = without_stored(screen.document, screen.document.drafts())
+    drafts = drafts_to_restore(screen.document)
     drafts = _without_open_question(screen, drafts)
     # nothing moves under hands that type, in the line, a form, a menu or a dialog
     line = screen.line

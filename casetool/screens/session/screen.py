@@ -28,7 +28,7 @@ from casetool.screens.session.restore_drafts import (
     restore_drafts,
     waiting_texts,
 )
-from casetool.services.meeting.drafts import without_stored
+from casetool.services.meeting.stored_drafts import drafts_to_restore
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView
 from casetool.widgets.capture.capture_input import CaptureInput
@@ -102,7 +102,7 @@ class SessionScreen(Screen[None]):
         self.document.subscribe(self._changed)
         self.session = self.document.session
         typed, entered = await self._all_typed()
-        drafts = without_stored(self.document, self.document.drafts())
+        drafts = drafts_to_restore(self.document)
         restore_drafts(self, drafts, self.line.begin(drafts, typed, entered))
 
     def on_unmount(self) -> None:

@@ -6,10 +6,9 @@ from itertools import count
 
 from casetool.models.method import KindName, Method
 from casetool.models.tree.model import FOCAL
-from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.meeting.question_drafts import QUESTION, is_without_form
 from casetool.services.sessions.document import Document
-from casetool.services.tree.box_drafts import BOX_SLOT, box_below, is_in_tree, waiting_slot
+from casetool.services.tree.box_drafts import BOX_SLOT, box_below, waiting_slot
 from casetool.storage.autosave.draft_file import damaged_draft_files
 from casetool.storage.autosave.draft_versions import (
     FORM,
@@ -71,28 +70,6 @@ def drafts_of_boxes(drafts: Mapping[str, str]) -> dict[str, str]:
     """The drafts of boxes of the tree, among all drafts of a session."""
     slots = (slot for slot in sorted(drafts) if slot.startswith(BOX_SLOT))
     return {slot: drafts[slot] for slot in slots if drafts[slot].strip()}
-
-
-def without_stored(document: Document, drafts: Mapping[str, str]) -> dict[str, str]:
-    """The drafts without those whose text is stored already, which are deleted.
-
-    Args:
-        document: the open session.
-        drafts: the drafts on disk, by slot.
-    """
-    session = document.session
-    names = [draft for draft in drafts_of_forms(drafts) if draft.list_id == NAMES_DRAFT]
-    stored_slots = {
-        *(slot for slot, text in drafts.items() if is_in_tree(session, slot, text)),
-        *(
-            draft.slot
-            for draft in names
-            if is_listed(session.names, draft.item_id, draft.field, draft.text)
-        ),
-    }
-    for slot in stored_slots:
-        document.keep_draft(slot, "")
-    return {slot: text for slot, text in drafts.items() if slot not in stored_slots}
 
 
 def texts_beside_line(document: Document) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""What was half typed before the disk failed, and entered while it did: not offered again."""
+
+from pathlib import Path
+
+import pytest
+
+from casetool.storage.autosave.draft_file import draft_path
+from casetool.storage.autosave.drafts import read_drafts
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.context import StorageContext
+from tests.support.driving import Drive, driving, examples
+
+IN_DISCUSSION = "example-in-discussion.toml"
+
+
+async def entered_on_a_failing_disk(drive: Drive, storage: StorageContext, *keys: str) -> None:
+    """Type half a text, let the folder go away, and enter the text."""
+    folder = drive.document.path.parent
+    await drive.press(*keys, *"HALF-a ty")
+    await drive.until(lambda: "HALF-a ty" in "".join(read_drafts(drive.document.path).values()))
+    folder.rename(folder.with_name("away"))
+    await drive.press(*"ped", "enter")
+    path = drive.document.path
+
+    def is_in_a_copy() -> bool:
+        return any(b"HALF-a typed" in each.path.read_bytes() for each in copies_of(path, storage))
+
+    await drive.until(is_in_a_copy)
+    await drive.press("escape")
+
+
+@pytest.mark.parametrize("keys", [("exclamation_mark", "space"), ("tab",)], ids=["line", "box"])
+async def test_what_was_entered_while_the_disk_failed_is_not_offered_again(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    (tmp_path / "sessions").mkdir()
+    folder = examples(tmp_path / "sessions")
+    path = folder / IN_DISCUSSION
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.go("4" if keys == ("tab",) else "5")
+        await entered_on_a_failing_disk(drive, storage, *keys)
+    (tmp_path / "away").rename(folder)
+    assert draft_path(path).exists()
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.sees("Ctrl+R compares")
+        assert drive.screen.line.text == ""
+        assert not drive.screen.line.unfinished
+        assert "HALF-a ty" not in drive.seen()
+        await drive.press("ctrl+r")
+        await drive.press("t", "enter")
+        await drive.saved()
+        await drive.until(lambda: not read_drafts(path))
+    text = path.read_text("utf-8")
+    assert text.count("HALF-a ty") == text.count("HALF-a typed") == 1
