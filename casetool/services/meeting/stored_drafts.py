@@ -61,8 +61,8 @@ def _entered_in(
     return {
         slot
         for slot, text in drafts.items()
-        if (words := _words_of(document, slot, text))
-        and any(new_text.startswith(words) for new_text in new_texts)
+        if (half_text := _words_of(document, slot, text))
+        and any(new_text.startswith(half_text) for new_text in new_texts)
     }
 
 

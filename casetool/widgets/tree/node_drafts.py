@@ -183,18 +183,22 @@ def add_all(
 
 
 def _addition(document: Document, aim: BoxAim) -> Callable[[str], Callable[[Session], Session]]:
-    """Gives the edit that adds a box, after its neighbour wherever that is by then."""
-    now = document.now()
+    """Gives the edit that adds a box, after its neighbour wherever that is by then.
+
+    Its id may have come meanwhile, with a copy in which the box is stored: then it has another.
+    """
+    now, spare_id = document.now(), document.fresh_id()
 
     def add(text: str) -> Callable[[Session], Session]:
         def edit(session: Session) -> Session:
-            index = _index_after(session, aim)
+            index, tree = _index_after(session, aim), tree_of(session)
+            is_free = tree is None or find_node(tree, aim.node) is None
+            node_id = aim.node if is_free else spare_id
             if aim.use == "effects":
-                effect = Effect(id=aim.node, text=text, at=now)
+                effect = Effect(id=node_id, text=text, at=now)
                 return edits.add_effect(session, effect, aim.parent, index)
-            return edits.add_cause(
-                session, Cause(id=aim.node, text=text, at=now), aim.parent, index
-            )
+            cause = Cause(id=node_id, text=text, at=now)
+            return edits.add_cause(session, cause, aim.parent, index)
 
         return edit
 
