@@ -40,6 +40,9 @@ After F1 to F4 a sentence may begin in capitals, such as “GP rang” or “CAM
 A keypad sends its keys with an O only to programs that ask for it, which this one never does.
 """
 
+_INTERRUPT = re.compile(r"\x03|\x1b\[99;5u")
+"""Ctrl+C, in both ways in which terminals send it."""
+
 _ALT_AND_LETTER = re.compile(r"\x1b\[(\d{1,7});(\d{1,3})u")
 """A key with others held down, as some terminals send it that tell Alt from Escape."""
 
@@ -252,8 +255,9 @@ class KeyParser(TerminalParser):
             self._pasting, self._tail = False, ""
             after = position + len(PASTE_END)
             return _escaped(text[:position]) + PASTE_END, text[after:]
-        if (position := text.find("\x03")) >= 0:
+        if interrupt := _INTERRUPT.search(text):
             self._pasting, self._tail = False, ""
+            position = interrupt.start()
             return _escaped(text[:position]) + PASTE_END, text[position:]
         sizes = range(1, len(PASTE_END))
         possible = [size for size in sizes if text.endswith(PASTE_END[:size])]

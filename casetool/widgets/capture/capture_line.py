@@ -122,7 +122,8 @@ class CaptureLine(Vertical):
         self.unfinished.add_drafts(drafts, is_used, not is_used)
         if typed or refused_lines:
             self.text = "\n".join(filter(None, (*refused_lines, typed)))
-            self.input.end_line()
+            if not typed:  # else its last word may be typed on
+                self.input.end_line()
         elif self.unfinished and not is_used:
             self.unfinished.restore_next(self)
         self.screen.set_focus(self.input)  # at once: the next key may be there already

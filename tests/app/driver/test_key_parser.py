@@ -211,6 +211,7 @@ def test_a_paste_without_an_end_is_ended_by_silence() -> None:
 
 def test_a_paste_without_an_end_is_ended_by_ctrl_c() -> None:
     assert read(f"{START}pasted", " text\x03x") == ["<pasted text>", "ctrl+c", "x"]
+    assert read(f"{START}pasted", " text\x1b[99;5ux") == ["<pasted text>", "ctrl+c", "x"]
 
 
 def test_a_paste_without_an_end_is_not_lost_with_the_input() -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.driving import driving, examples
 from tests.support.two_windows import other_window, resting, session_in
 
@@ -70,6 +72,25 @@ async def test_lines_refused_while_the_session_opened_stay_lines(tmp_path: Path)
         await drive.sees("only shown")
         drive.screen.line.begin({}, "gran", ["mum cried", "/ Kit lies"])
         assert drive.screen.line.text == "mum cried ⏎ / Kit lies ⏎ gran"
+        await drive.press(*"dma cried")
+        assert drive.screen.line.text == "mum cried ⏎ / Kit lies ⏎ grandma cried"
+    other.close()
+
+
+@pytest.mark.parametrize("half", ["! he hi", "/ I thin", "12", "Monday "])
+async def test_a_line_that_is_typed_while_a_session_opens_is_typed_on(
+    tmp_path: Path, half: str
+) -> None:
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    other = other_window(path, storage)
+    async with driving(path.parent, path, storage=storage) as drive:
+        await drive.sees("only shown")
+        drive.screen.line.begin({}, half)
+        await drive.press(*"k dad / mum")
+        assert drive.screen.line.text == f"{half}k dad / mum"
+        drive.screen.line.begin({}, half)
+        await drive.press("slash", *"11")
+        assert drive.screen.line.text == f"{half}/11"
     other.close()
 
 
