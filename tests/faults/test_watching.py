@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.few import few
+
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals and no SIGKILL here", allow_module_level=True)
 
@@ -29,7 +31,7 @@ def until_kept(path: Path, terminal: Terminal, words: str) -> None:
     raise AssertionError("they were never kept")
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+@pytest.mark.parametrize("how", few(2, [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL]))
 def test_what_was_typed_there_comes_back_in_the_window_that_writes(
     tmp_path: Path, how: signal.Signals
 ) -> None:

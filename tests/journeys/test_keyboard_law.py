@@ -14,6 +14,7 @@ from casetool.screens.session.screen import SessionScreen
 from casetool.widgets.tree.node_editor import NodeEditor
 from tests.structure.test_keys import is_bare
 from tests.support.driving import Drive, driving, examples
+from tests.support.few import fewer_examples
 from tests.support.settling import unpainted
 from tests.support.walk import STOPS, home, settled, stops
 
@@ -119,6 +120,7 @@ ABOVE = ("help", "the opening", "the recap", "the voices", "the hour")
 TYPED = (*LETTERS, " ", "\x7f")
 
 
+@fewer_examples(3)
 @given(st.lists(st.sampled_from(KEYS), min_size=5, max_size=40), st.sampled_from(STEPS))
 async def test_any_keys_change_nothing_and_every_letter_is_kept(
     tmp_path_factory: pytest.TempPathFactory, keys: list[str], step: str
@@ -158,6 +160,7 @@ async def test_in_the_tree_they_only_add_words_that_stand_in_a_box(
 
 
 @pytest.mark.parametrize("stop", ABOVE)
+@fewer_examples(3)
 @given(typed=st.lists(st.sampled_from(TYPED), min_size=3, max_size=30))
 async def test_over_a_session_all_that_follows_a_letter_is_in_the_line(
     tmp_path_factory: pytest.TempPathFactory, stop: str, typed: list[str]
@@ -179,6 +182,7 @@ async def test_over_a_session_all_that_follows_a_letter_is_in_the_line(
 
 
 @pytest.mark.parametrize("stop", ["help", "the recap", "the voices"])
+@fewer_examples(3)
 @given(keys=st.lists(st.sampled_from(KEYS), min_size=5, max_size=30))
 async def test_over_a_session_no_keys_change_what_was_said(
     tmp_path_factory: pytest.TempPathFactory, stop: str, keys: list[str]

@@ -16,6 +16,7 @@ from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.toml.codec import decode, loads
 from tests.support.characters import ODD
 from tests.support.driving import examples
+from tests.support.few import few
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals here", allow_module_level=True)
@@ -86,7 +87,7 @@ WHOLE = (
 """What is pressed, and what is waited for after it."""
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("columns", "rows"), few(1, [(80, 24), (120, 40)]))
 def test_from_an_empty_folder_to_the_notes(
     tmp_path: Path, installed: Path, columns: int, rows: int
 ) -> None:

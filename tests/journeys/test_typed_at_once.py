@@ -10,6 +10,7 @@ from casetool.methods import find_method
 from casetool.models.session import Session
 from casetool.storage.toml.codec import decode, loads
 from tests.support.driving import examples
+from tests.support.few import few
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals here", allow_module_level=True)
@@ -66,7 +67,7 @@ def test_quoted_mail_is_shown_before_it_is_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "text"),
     [
-        *((place, LINES) for place in PLACES),
+        *few(4, ((place, LINES) for place in PLACES)),
         *(pytest.param(place, LINE, marks=pytest.mark.full) for place in PLACES),
     ],
 )

@@ -65,12 +65,11 @@ class CaptureLine(Vertical):
 
     def __init__(self, document: Document, unfinished: WaitingTexts) -> None:
         super().__init__(id="capture-line")
-        self.under = FOCAL
-        """The node under which text for the tree is put."""
+        self.unfinished, self.under = unfinished, FOCAL
+        """The texts that wait, and the node under which text for the tree is put."""
         self._document, self._draft = document, LineDraft(document)
         self._step: Step | None = None
         self._completion: tuple[str, str] | None = None
-        self.unfinished = unfinished
         self.has_begun = asyncio.Event()
         """Set once unfinished text, and what was typed while it opened, is in the line."""
         self._shows_notice = False

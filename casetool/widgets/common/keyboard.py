@@ -49,7 +49,8 @@ def as_typed(event: Event) -> Event:
         return event
     name = _PLAIN_KEYS.get(event.key, event.key)
     is_enter = event.character in _LINE_ENDS or name == "enter"
-    key = TypedKey("enter", "\r") if is_enter else TypedKey(name, event.character)
+    character = " " if name == "space" else event.character
+    key = TypedKey("enter", "\r") if is_enter else TypedKey(name, character)
     key.time = event.time
     return key
 

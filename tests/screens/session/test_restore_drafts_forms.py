@@ -19,6 +19,7 @@ from casetool.widgets.common.form import Form
 from casetool.widgets.common.messages import PLACE_GONE
 from tests.screens.session.test_loading import held_back
 from tests.support.driving import Drive, driving, examples
+from tests.support.few import few
 from tests.support.robin_room import whither
 from tests.support.strategies import METHOD
 from tests.support.two_windows import on_disk, two_windows
@@ -114,7 +115,7 @@ def bare(session: Session) -> dict[str, object]:
     return session.model_dump(exclude={"at", "clocks", "begun"})
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", few(4, PLACES))
 async def test_a_letter_while_it_opens_and_enter_brings_the_form_that_does_what_it_would_have_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
@@ -265,7 +266,7 @@ async def test_what_an_older_version_let_wait_comes_in_the_line(tmp_path: Path) 
         await drive.until(lambda: drive.screen.line.text == "the door")
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", few(3, PLACES))
 async def test_a_window_that_takes_over_while_somebody_types_brings_the_form_with_enter(
     tmp_path: Path, place: str
 ) -> None:

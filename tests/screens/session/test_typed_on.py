@@ -8,6 +8,7 @@ from casetool.screens.session.typed_on import TYPED_ELSEWHERE
 from casetool.widgets.common.field_area import FieldArea
 from casetool.widgets.common.item_list import ItemList
 from tests.support.driving import Drive, driving, examples
+from tests.support.few import few
 from tests.support.walk import STOPS, settled
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -21,7 +22,7 @@ async def over(drive: Drive, stop: str) -> None:
     assert not drive.session_is_seen
 
 
-@pytest.mark.parametrize("stop", ABOVE)
+@pytest.mark.parametrize("stop", few(2, ABOVE))
 async def test_all_that_follows_the_first_letter_is_words(tmp_path: Path, stop: str) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("3")

@@ -255,7 +255,7 @@ def dying(step: int, torn: bool) -> FileOps:
 def test_killed_at_each_step_no_word_is_lost_and_the_next_run_finishes(
     tmp_path: Path, runs: Callable[[int, int], int], way: str, torn: bool
 ) -> None:
-    for step in count(int(torn), runs(3, 1)):  # each third; with --full every one
+    for step in count(int(torn), runs(6, 1)):  # each sixth; with --full every one
         home = make(tmp_path / "home")
         said = words(home)
         if way != "encrypt":

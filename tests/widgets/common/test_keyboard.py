@@ -73,6 +73,11 @@ def test_keys_that_some_terminals_tell_apart_are_those_that_all_send(
     assert [event.key for event in events if isinstance(event, Key)] == keys
 
 
+@pytest.mark.parametrize("sequence", ["\x1b[32;2u", "\x1b[32;2;32u", " "])
+def test_a_space_with_shift_is_a_space(sequence: str) -> None:
+    assert typed(sequence) == [" "]
+
+
 def test_a_key_is_exchanged_once_and_nothing_else_is() -> None:
     key, paste = Key("no_break_space", "\u00a0"), Paste("words")
     exchanged = as_typed(key)
