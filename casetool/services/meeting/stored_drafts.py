@@ -62,7 +62,7 @@ def _entered_in(
         slot
         for slot, text in drafts.items()
         if (half_text := _words_of(document, slot, text))
-        and any(new_text.startswith(half_text) for new_text in new_texts)
+        and any(new_text.lstrip().startswith(half_text) for new_text in new_texts)
     }
 
 

@@ -29,16 +29,20 @@ async def entered_on_a_failing_disk(drive: Drive, storage: StorageContext, *keys
     await drive.press("escape")
 
 
-@pytest.mark.parametrize("keys", [("exclamation_mark", "space"), ("tab",)], ids=["line", "box"])
+@pytest.mark.parametrize(
+    ("step", "keys"),
+    [("5", ("exclamation_mark", "space")), ("4", ("tab",)), ("r", ("f5", "n", "space"))],
+    ids=["line", "box", "round"],
+)
 async def test_what_was_entered_while_the_disk_failed_is_not_offered_again(
-    tmp_path: Path, keys: tuple[str, ...]
+    tmp_path: Path, step: str, keys: tuple[str, ...]
 ) -> None:
     storage = StorageContext(state=tmp_path / "state")
     (tmp_path / "sessions").mkdir()
     folder = examples(tmp_path / "sessions")
     path = folder / IN_DISCUSSION
     async with driving(folder, path, storage=storage) as drive:
-        await drive.go("4" if keys == ("tab",) else "5")
+        await drive.go(step)
         await entered_on_a_failing_disk(drive, storage, *keys)
     (tmp_path / "away").rename(folder)
     assert draft_path(path).exists()
