@@ -1,6 +1,6 @@
 """Drafts whose text is stored already: in the session, or in an emergency copy of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from casetool.models.capture.grammar import read_line
 from casetool.models.session import Session
@@ -12,6 +12,9 @@ from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import is_in_tree
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_versions import LINE_SLOT
+
+_PlacedText = tuple[str, str]
+"""The step of a text, empty for people and details, and the text."""
 
 
 def drafts_to_restore(document: Document) -> dict[str, str]:
@@ -57,31 +60,34 @@ def _entered_in(
     copies: Iterable[Session], document: Document, drafts: Mapping[str, str]
 ) -> set[str]:
     """The slots of drafts that begin a text which only emergency copies of the session have."""
-    new_texts = set[str]().union(*map(_texts_of, copies)) - _texts_of(document.session)
-    return {
-        slot
-        for slot, text in drafts.items()
-        if (half_text := _words_of(document, slot, text))
-        and any(new_text.lstrip().startswith(half_text) for new_text in new_texts)
-    }
+    new_texts = set[_PlacedText]().union(*map(_texts_of, copies)) - _texts_of(document.session)
+    return {slot for slot, text in drafts.items() if _begins_any(document, slot, text, new_texts)}
 
 
-def _words_of(document: Document, slot: str, text: str) -> str:
-    """The words of a draft, without the signs and the speaker in front of a line."""
-    if not slot.startswith((CAPTURE_SLOT, LINE_SLOT)):
-        return text.strip()
-    method, session = document.method, document.session
-    aim, steps = aim_of(slot, method), {step.id: step for step in method.steps}
-    step = steps.get(aim[0] if aim is not None else session.at, method.steps[0])
-    return read_line(text, step, method, session.people).text
+def _begins_any(
+    document: Document, slot: str, text: str, new_texts: Collection[_PlacedText]
+) -> bool:
+    """Whether a draft begins a text, for a line one of the step to which the line would go."""
+    half_text, aim_step = text.strip(), ""
+    if slot.startswith((CAPTURE_SLOT, LINE_SLOT)):
+        method, session = document.method, document.session
+        aim, steps = aim_of(slot, method), {step.id: step for step in method.steps}
+        step = steps.get(aim[0] if aim is not None else session.at, method.steps[0])
+        line = read_line(text, step, method, session.people)
+        half_text, aim_step = line.text, line.step.id
+    return bool(half_text) and any(
+        new_text.lstrip().startswith(half_text)
+        for step_id, new_text in new_texts
+        if not aim_step or step_id in ("", aim_step)
+    )
 
 
-def _texts_of(session: Session) -> set[str]:
-    """Every text that people typed in a session."""
-    texts = set[str]()
+def _texts_of(session: Session) -> set[_PlacedText]:
+    """Every text that people typed in a session, with its step."""
+    texts = set[_PlacedText]()
 
-    def collect(_: TextLocation, text: str) -> str:
-        texts.add(text)
+    def collect(location: TextLocation, text: str) -> str:
+        texts.add((location.step, text))
         return text
 
     map_user_text(session, collect)

@@ -57,3 +57,22 @@ async def test_what_was_entered_while_the_disk_failed_is_not_offered_again(
         await drive.until(lambda: not read_drafts(path))
     text = path.read_text("utf-8")
     assert text.count("HALF-a ty") == text.count("HALF-a typed") == 1
+
+
+async def test_half_a_line_that_begins_like_a_new_text_elsewhere_is_offered(tmp_path: Path) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    (tmp_path / "sessions").mkdir()
+    folder = examples(tmp_path / "sessions")
+    path = folder / IN_DISCUSSION
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.go("5")
+        await drive.press("exclamation_mark", "space", *"HALF-a ty")
+        await drive.until(lambda: "HALF-a ty" in "".join(read_drafts(path).values()))
+        folder.rename(tmp_path / "away")
+        await drive.go("4")
+        await drive.press("escape", "tab", *"HALF-a typed", "enter")
+        await drive.until(lambda: bool(copies_of(path, storage)))
+    (tmp_path / "away").rename(folder)
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.sees("Ctrl+R compares")
+        assert drive.screen.line.text == "! HALF-a ty"
