@@ -10,7 +10,9 @@ from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import is_in_tree
+from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_file import draft_path
+from casetool.storage.autosave.draft_reading import versions_elsewhere
 from casetool.storage.autosave.draft_versions import LINE_SLOT
 
 _PlacedText = tuple[str, str]
@@ -23,11 +25,14 @@ def drafts_to_restore(document: Document) -> dict[str, str]:
     Args:
         document: the open session.
     """
-    copies = _copies_after_drafts(document)  # first of all: the drafts may be written anew
+    # first of all: the drafts may be written anew
+    copies = _copies_after_drafts(document)
+    later_texts = _texts_in_draft_copies(document) if copies else set()
     drafts, session = document.drafts(), document.session
+    old_drafts = {slot: text for slot, text in drafts.items() if text not in later_texts}
     names = [draft for draft in drafts_of_forms(drafts) if draft.list_id == NAMES_DRAFT]
     stored_slots = {
-        *_entered_in(copies, document, drafts),
+        *_entered_in(copies, document, old_drafts),
         *(slot for slot, text in drafts.items() if is_in_tree(session, slot, text)),
         *(
             draft.slot
@@ -54,6 +59,14 @@ def _copies_after_drafts(document: Document) -> list[Session]:
         ]
     except OSError:  # without such a file, the emergency copies of drafts say what is left
         return []
+
+
+def _texts_in_draft_copies(document: Document) -> set[str]:
+    """What was typed once the file with the drafts could not be written any more."""
+    path, session_id, storage = document.path, document.session.id, document.storage
+    copies = draft_copies(path, session_id, storage)
+    versions, _ = versions_elsewhere(path, session_id, storage, copies)
+    return {text for version in versions for text in version.slots.values()}
 
 
 def _entered_in(
