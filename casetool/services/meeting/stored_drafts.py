@@ -1,6 +1,7 @@
 """Drafts whose text is stored already: in the session, or in an emergency copy of it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 
 from casetool.models.capture.grammar import read_line
 from casetool.models.session import Session
@@ -14,6 +15,7 @@ from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_reading import versions_elsewhere
 from casetool.storage.autosave.draft_versions import LINE_SLOT
+from casetool.storage.autosave.emergency_copy import first_written
 
 _PlacedText = tuple[str, str]
 """The step of a text, empty for people and details, and the text."""
@@ -46,19 +48,19 @@ def drafts_to_restore(document: Document) -> dict[str, str]:
 
 
 def _copies_after_drafts(document: Document) -> list[Session]:
-    """The emergency copies of a session that are newer than the file with its drafts.
+    """The emergency copies of a session that were begun after its drafts were last written.
 
     While the disk failed, what was entered could not be deleted there.
     """
     try:
-        typed_ns = draft_path(document.path).stat().st_mtime_ns
-        return [
-            other.session
-            for other in other_versions(document)
-            if other.path != document.conflicting_path and other.path.stat().st_mtime_ns >= typed_ns
-        ]
+        typed = datetime.fromtimestamp(int(draft_path(document.path).stat().st_mtime), UTC)
     except OSError:  # without such a file, the emergency copies of drafts say what is left
         return []
+    return [
+        other.session
+        for other in other_versions(document)
+        if (begun := first_written(other.path)) is not None and begun >= typed
+    ]
 
 
 def _texts_in_draft_copies(document: Document) -> set[str]:

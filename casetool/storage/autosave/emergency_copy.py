@@ -111,6 +111,14 @@ class EmergencyCopy:
         return head if head is not None else session_id(data)
 
 
+def first_written(copy_path: Path) -> datetime | None:
+    """When a copy was first written, to the second, as its name says. None where it does not."""
+    try:
+        return datetime.strptime(copy_path.name.partition(".")[0], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def has_only_words(copy_path: Path) -> bool:
     """Whether a copy holds the values of a session as a list, and cannot be opened."""
     return f"{WORDS_COPY}.toml" in copy_path.name
