@@ -151,7 +151,8 @@ class DraftStore:
                 }
                 self._earlier_copies |= copy_paths - {self._copy_path}
                 self._copied = drafts
-                self._write(path, drafts | lost)
+                # a text that waits behind a newer one of its field has another slot from now on
+                self._write(path, dict.fromkeys(self._texts_in_file, "") | drafts | lost)
             elif any(self._texts_in_file.get(slot) != text for slot, text in drafts.items()):
                 # two texts of one field were in the file: each has a slot of its own from now on
                 self._write(path, dict.fromkeys(self._texts_in_file, "") | drafts)

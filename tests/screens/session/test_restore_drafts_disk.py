@@ -78,7 +78,10 @@ async def test_half_a_line_that_begins_like_a_new_text_elsewhere_is_offered(tmp_
         assert drive.screen.line.text == "! HALF-a ty"
 
 
-async def test_half_a_line_typed_anew_while_the_disk_failed_is_offered(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["5", "7"])
+async def test_half_a_line_typed_anew_while_the_disk_failed_is_offered_and_the_entered_one_never(
+    tmp_path: Path, step: str
+) -> None:
     storage = StorageContext(state=tmp_path / "state")
     (tmp_path / "sessions").mkdir()
     folder = examples(tmp_path / "sessions")
@@ -86,9 +89,12 @@ async def test_half_a_line_typed_anew_while_the_disk_failed_is_offered(tmp_path:
     async with driving(folder, path, storage=storage) as drive:
         await drive.go("5")
         await entered_on_a_failing_disk(drive, storage, "exclamation_mark", "space")
+        await drive.go(step)
         await drive.press("exclamation_mark", "space", *"HALF-a")
         await drive.until(lambda: any(each.is_draft for each in copies_of(path, storage)))
     (tmp_path / "away").rename(folder)
     async with driving(folder, path, storage=storage) as drive:
         await drive.sees("Ctrl+R compares")
         assert drive.screen.line.text == "! HALF-a"
+        assert not drive.screen.line.unfinished
+        await drive.until(lambda: [*read_drafts(path).values()] == ["! HALF-a"])

@@ -61,6 +61,21 @@ def test_the_line_is_one_field_whatever_step_it_is_for(
         unwritable(broken)
         DraftStore(storage).keep(path, {"capture tree n7qjt": "half a sentence"}, True)
     assert DraftStore(storage).take_over(path) == {"capture tree n7qjt": "half a sentence"}
+    assert read_drafts(path) == {"capture tree n7qjt": "half a sentence"}
+
+
+def test_a_text_behind_a_newer_one_of_its_field_leaves_its_own_slot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state")
+    path.parent.mkdir()
+    DraftStore(storage).keep(path, {"capture worries": "mum said he"}, True)
+    with monkeypatch.context() as broken:
+        unwritable(broken)
+        DraftStore(storage).keep(path, {"capture missing": "who saw it"}, True)
+    drafts = DraftStore(storage).take_over(path)
+    assert sorted(drafts.values()) == ["mum said he", "who saw it"]
+    assert read_drafts(path) == drafts
 
 
 def test_words_that_were_entered_or_kept_after_all_are_not_aside_any_more(
