@@ -31,6 +31,9 @@ IN_ORDER = 20.0
 DEPARTURE_POLL_SECONDS = 0.1
 """Seconds between two calls to the loop."""
 
+PENDING_POLL_MILLISECONDS = 1000
+"""Milliseconds between two looks for a signal that the main thread cannot take."""
+
 KEEPING, RESTORING = 5.0, 1.0
 """The most seconds for saving, and for restoring the terminal, where the loop does not answer."""
 
@@ -119,13 +122,15 @@ class Departure:
 
     def _wait_for_reason(self, signal_receiver: socket.socket, terminal: int | None) -> None:
         """Wait for a reason to leave."""
-        reasons = {0, *(getattr(signal, name) for name in TOLD_TO_LEAVE)}
-        poll = select.poll()
+        signals = {getattr(signal, name) for name in TOLD_TO_LEAVE}
+        reasons, poll = {0, *signals}, select.poll()
+        # a main thread that waits for a dead drive gets no signal: here it is seen pending
+        signal.pthread_sigmask(signal.SIG_BLOCK, signals)
         poll.register(signal_receiver, select.POLLIN)
         if terminal is not None:
             poll.register(terminal, 0)  # only to learn that it is gone
         while True:
-            for handle, event in poll.poll():
+            for handle, event in poll.poll(PENDING_POLL_MILLISECONDS):
                 if handle != terminal:
                     if reasons & set(signal_receiver.recv(1 << 12)):
                         return
@@ -133,6 +138,8 @@ class Departure:
                     return
                 else:
                     poll.unregister(handle)  # it cannot be watched, but its input ends too
+            if signals & signal.sigpending():
+                return
 
     def _loop_answers(self, callback: Callable[[], object]) -> bool:
         """Call something in the loop, and say whether the loop answered in time."""

@@ -49,7 +49,8 @@ def where_it_went_on(path: Path, storage: StorageContext) -> str:
         path: the session file, at its old place.
         storage: its storage context.
     """
-    other = file_it_went_on_in(path, storage)
+    # the path itself may be a link to a drive that does not answer
+    other = DEFAULT_TIME_LIMIT.once(partial(file_it_went_on_in, storage=storage), path)
     if other is None or DEFAULT_TIME_LIMIT.once(partial(_is_same, path), other):
         return ""
     return f"it went on in {other}. Its latest words are there"

@@ -20,7 +20,7 @@ NOT_ON_BOARD = "b shows it on the room's screen."
 
 def is_shown(document: Document, showing: Showing) -> bool:
     """Whether the board shows this now."""
-    return read_board_state(document.path, document.storage).showing is showing
+    return read_board_state(document.place, document.storage).showing is showing
 
 
 def toggle_on_board(document: Document, showing: Showing, chosen: Sequence[str] = ()) -> str:
@@ -37,7 +37,7 @@ def toggle_on_board(document: Document, showing: Showing, chosen: Sequence[str] 
     if is_shown(document, showing):
         return "The room sees the board again." if _show_board(document, showing) else NO_BOARD
     state = write_board_state(
-        document.path, document.storage, showing=showing, chosen=tuple(chosen)
+        document.place, document.storage, showing=showing, chosen=tuple(chosen)
     )
     if state is None:
         return NO_BOARD
@@ -51,7 +51,7 @@ def toggle_on_board(document: Document, showing: Showing, chosen: Sequence[str] 
 def turn_page(document: Document, showing: Showing, chosen: Sequence[str]) -> None:
     """Change the lines that the room sees, unless it sees the board."""
     if is_shown(document, showing):
-        write_board_state(document.path, document.storage, chosen=tuple(chosen))
+        write_board_state(document.place, document.storage, chosen=tuple(chosen))
 
 
 def take_off(document: Document, showing: Showing) -> None:
@@ -63,4 +63,4 @@ def take_off(document: Document, showing: Showing) -> None:
 def _show_board(document: Document, showing: Showing) -> BoardState | None:
     """Go back to the board, but remember which lines were read back."""
     cleared = {} if showing is Showing.READ_BACK else {"chosen": ()}
-    return write_board_state(document.path, document.storage, showing=Showing.BOARD, **cleared)
+    return write_board_state(document.place, document.storage, showing=Showing.BOARD, **cleared)

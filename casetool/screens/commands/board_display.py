@@ -95,7 +95,10 @@ def freeze_board(app: App[Any], document: Document, tell: Callable[[str], object
         else "The room's screen is frozen until you say so."
     )
     _report(
-        app, write_board_state(document.path, document.storage, frozen=not is_frozen), message, tell
+        app,
+        write_board_state(document.place, document.storage, frozen=not is_frozen),
+        message,
+        tell,
     )
 
 
@@ -109,7 +112,7 @@ def choose_front(app: App[Any], document: Document, tell: Callable[[str], object
         if front
         else "The room sees the board."
     )
-    _report(app, write_board_state(document.path, document.storage, front=front), message, tell)
+    _report(app, write_board_state(document.place, document.storage, front=front), message, tell)
 
 
 def choose_names(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:
@@ -119,9 +122,9 @@ def choose_names(app: App[Any], document: Document, tell: Callable[[str], object
         return
     display = NEXT_NAME_DISPLAY[document.session.wall]
     document.note(lambda session: edit_details(session, wall=display))
-    state = write_board_state(document.path, document.storage, names=display)
+    state = write_board_state(document.place, document.storage, names=display)
     if state is None and document.storage.state is not None and display is not NameDisplay.NAMES:
-        is_dark = darken_board(document.path, document.storage)
+        is_dark = darken_board(document.place, document.storage)
         tell(NAMES_BLANKED if is_dark else STILL_SHOWN)
         _update_top_lines(app, _board_state(document))
         return
@@ -137,7 +140,7 @@ def _exceptions(session: Session, display: NameDisplay) -> str:
 
 
 def _board_state(document: Document) -> BoardState:
-    return read_board_state(document.path, document.storage)
+    return read_board_state(document.place, document.storage)
 
 
 def _report(

@@ -13,6 +13,7 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.services.sessions.own_session import create_own_session
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.time_limit import NO_ANSWER
 from casetool.storage.history.trash import (
     Trashed,
     delete_session,
@@ -44,6 +45,9 @@ def ask_about(
         storage: how the session is stored.
         tell: shows a message to the user.
     """
+    if head.problem == NO_ANSWER:
+        tell(f"{head.path.name}: {NO_ANSWER}, so it stays where it is.")
+        return
     if head.copy_of is not None:
         _ask_about_copy(app, head, storage, tell)
         return

@@ -236,7 +236,7 @@ def show_read_back(app: App[Any], document: Document, tell: Callable[[str], obje
     below = app.screen
     previous = [
         item_id
-        for item_id in read_board_state(document.path, document.storage).chosen
+        for item_id in read_board_state(document.place, document.storage).chosen
         if item_id in readable
     ]
     if all(is_agreed(document.session, item_id) for item_id in previous):
@@ -249,7 +249,7 @@ def show_read_back(app: App[Any], document: Document, tell: Callable[[str], obje
     def read_back(item_ids: Sequence[str] | None) -> None:
         if item_ids is not None:
             # stored, so that the same lines are selected after a correction
-            write_board_state(document.path, document.storage, chosen=tuple(item_ids))
+            write_board_state(document.place, document.storage, chosen=tuple(item_ids))
             app.push_screen(ReadBackScreen(document, item_ids), go_to)
 
     app.push_screen(ReadBackSelectionScreen(document, previous), read_back)

@@ -23,6 +23,7 @@ from casetool.services.sessions.conflicts import (
 )
 from casetool.services.sessions.document import Document
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
@@ -148,9 +149,11 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], ob
         document: the open session.
         tell: shows a message to the facilitator.
     """
-    copies = copies_beside(document)
-    copies_with_text = tuple(copy for copy in copies if has_words(document, copy))
-    others = (*other_versions(document), *copies_with_text)
+    versions = DEFAULT_TIME_LIMIT.once(_versions_to_compare, document)
+    if versions is None:
+        tell(f"The other versions cannot be read: {NO_ANSWER}. What you type is kept.")
+        return
+    others, copies = versions
     if others:
         _compare_first(app, document, others, tell)
     elif copies:
@@ -158,6 +161,15 @@ def compare_versions(app: App[int], document: Document, tell: Callable[[str], ob
         tell(f"The same words stand in {names}. In the list, Enter moves a copy to the trash.")
     else:
         tell("There is only one version of this session.")
+
+
+def _versions_to_compare(
+    document: Document,
+) -> tuple[tuple[OtherVersion, ...], tuple[OtherVersion, ...]]:
+    """The versions with words that the session does not have, and all copies beside it."""
+    copies = copies_beside(document)
+    copies_with_text = (copy for copy in copies if has_words(document, copy))
+    return (*other_versions(document), *copies_with_text), copies
 
 
 def _compare_first(

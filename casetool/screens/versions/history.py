@@ -14,6 +14,7 @@ from casetool.screens.versions.compare import CompareScreen
 from casetool.services.sessions.conflicts import earlier_value, restore_parts
 from casetool.services.sessions.document import Document
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.storage.history.restore import versions_of_case
 from casetool.storage.history.versions import StoredVersion
 from casetool.widgets.common.messages import numbered
@@ -27,7 +28,10 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], object
         document: the open session.
         tell: shows a message to the facilitator.
     """
-    versions = versions_of_case(document.path, document.session.id, document.storage)
+    versions = DEFAULT_TIME_LIMIT.once(_earlier_versions, document)
+    if versions is None:
+        tell(f"The earlier versions cannot be read: {NO_ANSWER}. What you type is kept.")
+        return
     if not versions:
         tell("There is no earlier version yet: one is kept at the first change of each sitting.")
         return
@@ -39,6 +43,10 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], object
             _compare(app, document, by_name[name], tell)
 
     app.push_screen(PickScreen("Which earlier version?", numbered(rows)), picked)
+
+
+def _earlier_versions(document: Document) -> list[StoredVersion]:
+    return list(versions_of_case(document.path, document.session.id, document.storage))
 
 
 def _compare(

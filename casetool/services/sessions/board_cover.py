@@ -15,7 +15,7 @@ from casetool.storage.board_state import (
     read_board_state,
     write_board_state,
 )
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.library.other_session import own_board_file
 
@@ -41,7 +41,7 @@ class BoardCover:
             path: its file.
             storage: its storage context.
         """
-        self._opened[path] = storage
+        self._opened[real_path(path)] = storage
 
     def add(self, document: Document) -> None:
         """Remember a session that this window has opened, and let its board show it.
@@ -49,18 +49,18 @@ class BoardCover:
         While another window has it, its board is left alone: it may become our own later. Behind
         the lock it stays covered. What a locked window left covered as it ended is blank now.
         """
-        self._opened[document.path] = document.storage
+        self._opened[document.place] = document.storage
         if document.written_elsewhere:
             return
         if self._is_covering:
             self.cover(document)
-        state = read_board_state(document.path, document.storage)
+        state = read_board_state(document.place, document.storage)
         own = (os.getpid(),) if self._is_covering else ()
         new_state = evolve(state, is_left=False)
         if state.locked_by != own:
             new_state = evolve(new_state, blank=True, locked_by=own)
         if new_state != state:
-            write_board_state(document.path, document.storage, **dict(new_state))
+            write_board_state(document.place, document.storage, **dict(new_state))
 
     def leave(self, document: Document) -> bool:
         """Let the board of a session show nothing, as the facilitator goes elsewhere.
@@ -71,7 +71,7 @@ class BoardCover:
         Returns:
             Whether its board shows nothing, or is the board of another window.
         """
-        path, storage = document.path, document.storage
+        path, storage = document.place, document.storage
         self._opened[path] = storage
         if document.written_elsewhere and not _is_free(path, storage):
             return True
@@ -88,7 +88,7 @@ class BoardCover:
             current: the open session. Without one, every board must be blank.
         """
         if current is not None:
-            return read_board_state(current.path, current.storage).blank
+            return read_board_state(current.place, current.storage).blank
         states = self.states(None)
         return bool(states) and all(state.blank for state in states)
 
@@ -99,7 +99,7 @@ class BoardCover:
             current: the open session, if there is one.
         """
         if current is not None:
-            return [read_board_state(current.path, current.storage)]
+            return [read_board_state(current.place, current.storage)]
         return [read_board_state(*board) for board in self._boards(None).items()]
 
     def blank(self, current: Document | None) -> bool | None:
@@ -141,7 +141,7 @@ class BoardCover:
         all_back = True
         for file, storage in self._boards(current).items():
             state = read_board_state(file, storage)
-            if current is None or current.path != file:
+            if current is None or current.place != file:
                 is_ours = state.blanked_by == os.getpid()
                 if not is_ours and (current is not None or not _is_free(file, storage)):
                     continue
@@ -152,7 +152,7 @@ class BoardCover:
         self, current: Document | None, file: Path, storage: StorageContext, names: NameDisplay
     ) -> bool:
         """Bring back one board. Names stay hidden even if a full disk has emptied its state."""
-        if current is not None and current.path == file and names is NameDisplay.NAMES:
+        if current is not None and current.place == file and names is NameDisplay.NAMES:
             names = current.session.wall
         is_left = self._is_left(current, file, storage)
         changes = {"blank": False, "blanked_by": 0, "is_left": is_left, "names": names}
@@ -164,14 +164,14 @@ class BoardCover:
 
         The state may not say so: a full disk emptied it, or it went with the session.
         """
-        if current is not None and current.path == file:
+        if current is not None and current.place == file:
             return False
         return read_board_state(file, storage).is_left or _is_free(file, storage)
 
     def _boards(self, current: Document | None) -> dict[Path, StorageContext]:
         """The files of all boards, with their storage context."""
         if current is not None:
-            self._opened[current.path] = current.storage
+            self._opened[current.place] = current.storage
         return {own_board_file(path, storage): storage for path, storage in self._opened.items()}
 
     def cover(self, current: Document | None) -> bool:
@@ -212,7 +212,7 @@ class BoardCover:
 
 
 def _is_ours(current: Document | None, file: Path) -> bool:
-    return current is not None and not current.written_elsewhere and current.path == file
+    return current is not None and not current.written_elsewhere and current.place == file
 
 
 def _is_free(file: Path, storage: StorageContext) -> bool:

@@ -121,6 +121,11 @@ class Document:
         return self._writer.path
 
     @property
+    def place(self) -> Path:
+        """The session file after following links: for what must not wait for its drive."""
+        return self._writer.saver.place
+
+    @property
     def read_only(self) -> str:
         """Why nothing can be changed here, for a sentence, or empty."""
         return why_read_only(self._newer, self._lock, self.is_replaced)

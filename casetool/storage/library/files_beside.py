@@ -1,14 +1,15 @@
 """Find the files beside a session that hold its words: copies, links, and files named after it."""
 
-import contextlib
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import other_sessions, others_in, sessions_in
 from casetool.storage.files.regular_file import kind_of
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
@@ -42,10 +43,16 @@ def same_files(folder: Path, path: Path) -> Iterator[Path]:
     Raises:
         OSError: the folder cannot be read.
     """
-    for other in folder.iterdir():
-        with contextlib.suppress(OSError):  # a link that leads nowhere
-            if other != path and other.samefile(path):
-                yield other
+    others = [other for other in folder.iterdir() if other != path]
+    answers = DEFAULT_TIME_LIMIT.each(partial(_is_same, path), others)
+    yield from (other for other, is_same in zip(others, answers, strict=True) if is_same)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return other.samefile(path)
+    except OSError:  # a link that leads nowhere
+        return False
 
 
 def original_of(path: Path, storage: StorageContext) -> Path | None:
@@ -114,7 +121,9 @@ def files_beside(path: Path, storage: StorageContext) -> list[Path]:
         paths.add(session)
     if own_summary is not None and own_summary.id:
         paths |= set(_with_id(own_summary, {summary.path for summary in summaries}, storage))
-    paths = {other for other in paths if _may_hold_text(other)}
+    others = sorted(paths)
+    answers = zip(others, DEFAULT_TIME_LIMIT.each(_may_hold_text, others), strict=True)
+    paths = {other for other, may_hold_text in answers if may_hold_text}
     own_files = belongings(path, own_summary.id or None if own_summary is not None else None)
     return sorted(paths.difference(own_files, (path,)))
 
@@ -132,10 +141,12 @@ def _with_id(
 ) -> Iterator[Path]:
     """The files that are not listed and hold a session's id, whatever they are called."""
     folder = summary.path.parent
-    for other in {*others_in(folder), *sessions_in(folder)} - listed_paths:
-        head = read_summary(other, storage.cipher)
+    others = sorted({*others_in(folder), *sessions_in(folder)} - listed_paths)
+    for head in DEFAULT_TIME_LIMIT.each(partial(read_summary, cipher=storage.cipher), others):
+        if head is None:  # its drive does not answer
+            continue
         if head.id == summary.id and head.child.casefold() == summary.child.casefold():
-            yield other
+            yield head.path
 
 
 def _named_after(path: Path) -> Iterator[Path]:

@@ -92,7 +92,7 @@ class TopLine(Widget):
 
     def on_mount(self) -> None:
         """Create the timer, and start it if a clock runs."""
-        self.room = read_board_state(self._document.path, self._document.storage)
+        self.room = read_board_state(self._document.place, self._document.storage)
         self._ticking = self.set_interval(1, self._tick, pause=True)
         self._tick_or_not()
 

@@ -1,0 +1,150 @@
+"""A drive that stops answering: nothing waits for it for ever, and no word is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("only Linux has FUSE here", allow_module_level=True)
+
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.context import StorageContext
+from tests.support.dead_drive import dead_drive
+from tests.support.driving import examples
+from tests.support.terminal import Terminal, casetool
+
+pytestmark = pytest.mark.pty
+
+SESSION = "example-in-discussion.toml"
+
+
+@contextmanager
+def link_to_dead_drive(tmp_path: Path) -> Iterator[Path]:
+    """A folder of sessions, one of which is a link to a drive that does not answer."""
+    folder, drive = tmp_path / "sessions", tmp_path / "drive"
+    folder.mkdir()
+    drive.mkdir()
+    examples(folder)
+    (folder / "dead.toml").symlink_to(drive / "x.toml")
+    with dead_drive(drive):
+        yield folder
+
+
+def opened(folder: Path, home: Path) -> Terminal:
+    """The app with a session open, and a line in it that is saved."""
+    terminal = casetool("open", str(folder / SESSION), columns=120, rows=40,
+                        env={"HOME": str(home), "CASETOOL_STATE": str(home / "state")})  # fmt: skip
+    terminal.until("saved")
+    return terminal
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [("list",), ("doctor",), ("copies", SESSION), ("delete", SESSION, "--purge", "--yes")],
+    ids=lambda verb: verb[0],
+)
+def test_no_verb_waits_for_one_session(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    with link_to_dead_drive(tmp_path) as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "casetool", "--sessions", str(folder), *verb],
+            env={**os.environ, "CASETOOL_STATE": str(tmp_path / "state")},
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        assert done.returncode == (1 if verb[0] == "doctor" else 0), done.stderr
+        if verb[0] in ("list", "doctor"):
+            assert "does not answer" in done.stdout
+
+
+def test_a_session_there_stays_where_it_is(tmp_path: Path) -> None:
+    with link_to_dead_drive(tmp_path) as folder:
+        terminal = casetool("--sessions", str(folder), columns=120, rows=40,
+                            env={"HOME": str(tmp_path)})  # fmt: skip
+        terminal.until("cannot open dead")
+        terminal.press("dead")
+        terminal.until("does not answer")
+        terminal.press("\x1b[19~")
+        terminal.until("so it stays where it is")
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize(
+    "keys", ["\x1b[24~", "\x06", "\x12", "\x0c"], ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L"]
+)
+def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: str) -> None:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    examples(folder)
+    terminal = opened(folder, tmp_path)
+    with dead_drive(folder):
+        terminal.press(keys)
+        terminal.press("! CANARY half")
+        terminal.until("CANARY half")
+        terminal.kill(signal.SIGTERM)
+        assert terminal.ended(30.0) == 1
+    assert copied(folder, tmp_path) == [False, True]
+
+
+def test_leaving_keeps_every_word_in_copies(tmp_path: Path) -> None:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    examples(folder)
+    terminal = opened(folder, tmp_path)
+    with dead_drive(folder):
+        terminal.press("! CANARY entered\r")
+        terminal.until("Caught")
+        terminal.press("! CANARY half")
+        terminal.until("CANARY half")
+        terminal.press("\x11")
+        terminal.until("Leave all the same")
+        terminal.press("l")
+        assert terminal.ended(60.0) == 1
+    assert copied(folder, tmp_path) == [True, True]
+
+
+WAITS = """
+import asyncio, os, signal, sys
+from casetool.services.departure import Departure
+departure = Departure()
+departure.keep = lambda: print("kept", flush=True)
+
+async def work():
+    departure.watch(lambda: None)
+    print("waits", flush=True)
+    os.stat(sys.argv[1])
+
+asyncio.run(work())
+"""
+
+
+def test_a_signal_ends_it_while_its_main_thread_waits_for_a_drive(tmp_path: Path) -> None:
+    (tmp_path / "drive").mkdir()
+    with dead_drive(tmp_path / "drive"):
+        path = tmp_path / "drive" / "x.toml"
+        with subprocess.Popen(
+            [sys.executable, "-c", WAITS, str(path)], stdout=subprocess.PIPE, text=True
+        ) as program:
+            assert program.stdout is not None
+            assert program.stdout.readline() == "waits\n"
+            while "request_wait" not in Path(f"/proc/{program.pid}/wchan").read_text("ascii"):
+                assert program.poll() is None
+            program.send_signal(signal.SIGTERM)
+            assert program.stdout.readline() == "kept\n"
+            assert program.wait(20) == 1
+
+
+def copied(folder: Path, home: Path) -> list[bool]:
+    """Whether the emergency copies have the line entered, and half the line."""
+    copies = copies_of(folder / SESSION, StorageContext(state=home / "state"))
+    texts = b"".join(copy.path.read_bytes() for copy in copies)
+    return [b"CANARY entered" in texts, b"CANARY half" in texts]
