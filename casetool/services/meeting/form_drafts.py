@@ -1,5 +1,6 @@
 """Save the drafts in the forms of one list."""
 
+from collections.abc import Collection
 from itertools import count
 
 from casetool.services.meeting.drafts import CAPTURE_SLOT, FormDraft, drafts_of_forms
@@ -11,7 +12,7 @@ from casetool.services.meeting.person_drafts import (
     missed_person,
 )
 from casetool.services.sessions.document import Document
-from casetool.storage.autosave.draft_versions import FORM
+from casetool.storage.autosave.draft_versions import FORM, WAITING_FORM
 
 
 class FormDrafts:
@@ -77,13 +78,23 @@ class FormDrafts:
         self.keep(key, field, "")
         return slot
 
-    def unfinished(self, item_id: str) -> dict[str, str]:
-        """The texts of an item's fields that are not stored yet, by field.
+    def unfinished(self, item_id: str, fields: Collection[str]) -> dict[str, str]:
+        """The texts of an item's fields that are not stored yet, by field, as its form opens.
+
+        Those that waited are in the slots of their fields from now on, where these are free.
 
         Args:
             item_id: the id of the item.
+            fields: the names of the fields of its form.
         """
-        prefix = self.slot(self.key_of(item_id), "")
+        key = self.key_of(item_id)
+        for draft in drafts_of_forms(self._document.unfinished):
+            waits_here = draft.list_id == self._list_id and draft.slot.startswith(WAITING_FORM)
+            is_ours = waits_here and self.item_of(draft.item_id) == item_id
+            is_free = not self._document.unfinished.get(self.slot(key, draft.field))
+            if is_ours and is_free and draft.field in fields:
+                self.bring_in(key, draft)
+        prefix = self.slot(key, "")
         return {
             slot.removeprefix(prefix): text
             for slot, text in self._document.unfinished.items()

@@ -1,5 +1,6 @@
 """The text being typed into a box of the tree: what it is for, as its draft slot says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -150,6 +151,19 @@ def waiting_slot(slot: str, number: int) -> str:
     parts = slot.split(" ")[1:]
     is_shared = parts[:1] in (["words"], ["for"], ["against"])
     return " ".join((f"{BOX_SLOT}waiting-{number}", *parts)) if is_shared else slot
+
+
+def waiting_draft(drafts: Mapping[str, str], aim: BoxAim) -> tuple[str, str]:
+    """The slot and the text of a draft that waits for an existing box, empty where none does.
+
+    Args:
+        drafts: the unfinished texts of the session, by slot.
+        aim: what is to be typed about the box.
+    """
+    aims = [aim.use, aim.node]
+    waiting = (slot for slot in sorted(drafts) if slot.startswith(f"{BOX_SLOT}waiting-"))
+    slot = next((slot for slot in waiting if slot.split(" ")[1:] == aims), "")
+    return slot, drafts.get(slot, "")
 
 
 def _takes_child(tree: Tree, parent: str, side: Side) -> bool:

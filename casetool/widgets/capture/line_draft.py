@@ -93,12 +93,19 @@ class WaitingTexts:
         """The message with the text that came into the line last."""
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._waiting())
 
     @property
     def slots(self) -> frozenset[str]:
         """The slots of the texts that wait."""
-        return frozenset(slot for slot, _ in self._texts)
+        return frozenset(slot for slot, _ in self._waiting())
+
+    def _waiting(self) -> deque[tuple[str, str]]:
+        """The texts without those whose form or box was opened by hand, and which stood there."""
+        drafts = self._document.unfinished
+        return deque(
+            (slot, text) for slot, text in self._texts if slot in drafts or not _has_form(slot)
+        )
 
     def add_drafts(self, drafts: Mapping[str, str], line_is_used: bool, skips_forms: bool) -> None:
         """Add what earlier runs left, as ``unfinished_texts`` gives it."""
@@ -129,8 +136,10 @@ class WaitingTexts:
             line: the capture line, which is empty.
             why: the message to show with it.
         """
+        if why == LAST_TIME:
+            self._texts = self._waiting()
         slot, text = self._texts.popleft()
-        if (slot.startswith(BOX_SLOT) or is_of_form(slot)) and why == LAST_TIME:
+        if _has_form(slot) and why == LAST_TIME:
             if slots := self._reopen({slot: text, **dict(self._texts)}):
                 self.drop(slots)
                 line.call_after_refresh(line.notice, LAST_TIME)
@@ -148,3 +157,8 @@ class WaitingTexts:
         more = f" ({count} more)" if (count := len(self)) else ""
         if line.text:  # unless it waits again, as a form or a box came in between
             line.notice(f"{self.notice}{more}")
+
+
+def _has_form(slot: str) -> bool:
+    """Whether a text goes back into a form or a box."""
+    return slot.startswith(BOX_SLOT) or is_of_form(slot)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from casetool.models.session import Session, tree_of
 from casetool.models.tree import edits
@@ -11,7 +12,7 @@ from casetool.models.tree.paths import Side, parent_of, path_of
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.meeting.jottings import keep_apart
 from casetool.services.sessions.document import Document
-from casetool.services.tree.box_drafts import BoxAim
+from casetool.services.tree.box_drafts import BoxAim, waiting_draft
 from casetool.widgets.common.messages import CHANGED_MEANWHILE, Notice, UnfinishedText
 
 TYPING_HINT = "Enter keeps the words, Esc too; Tab keeps them and goes deeper."
@@ -35,6 +36,8 @@ class NodeTyping:
     label: str
     slot: str
     """The draft slot of the text. A text of the last time stays in the one it came in."""
+    waiting_text: str = ""
+    """The text that waited for the box, with which the editor opens."""
 
     def preview(self, session: Session) -> Session:
         """The session that the picture shows while the editor is open."""
@@ -113,14 +116,16 @@ def begin_typing(document: Document, aim: BoxAim, slot: str = "") -> NodeTyping:
         aim: what the text is for.
         slot: the slot that its draft is in already.
     """
-    slot = slot or aim.slot
+    waiting_slot, waiting_text = waiting_draft({} if slot else document.unfinished, aim)
+    slot = slot or waiting_slot or aim.slot
     if aim.is_new:
         hint = "and then?" if aim.use == "effects" else "why?"
         label = "new effect" if aim.use == "effects" else "new cause"
         return NodeTyping(aim, _addition(document, aim), "", hint, label, slot)
     if aim.use != "words":
         hint, label = f"what speaks {aim.use} it", f"what speaks {aim.use} a cause"
-        return NodeTyping(aim, lambda text: _evidence_edit(aim, text), "", hint, label, slot)
+        edit = partial(_evidence_edit, aim)
+        return NodeTyping(aim, edit, "", hint, label, slot, waiting_text)
     hint = "one plain sentence, as the child would say it" if aim.node == FOCAL else "words"
     text = _stored_text(document.session, aim.node)
     return NodeTyping(
@@ -130,6 +135,7 @@ def begin_typing(document: Document, aim: BoxAim, slot: str = "") -> NodeTyping:
         hint,
         "words of a box",
         slot,
+        waiting_text,
     )
 
 

@@ -199,7 +199,7 @@ class TreePane(Vertical):
         typing = self._typing = begin_typing(self.document, aim, slot)
         if aim.is_new:
             self._draw()
-        text = unfinished if unfinished is not None else typing.text
+        text = unfinished or typing.waiting_text or typing.text
         self._view.open_editor(aim, text, typing.hint, self._finish)
         self._show_marks()
         self.refresh_bindings()

@@ -1,5 +1,6 @@
 """What was half typed before the disk failed, and entered while it did: not offered again."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,39 @@ async def test_half_a_line_typed_anew_while_the_disk_failed_is_offered_and_the_e
         assert drive.screen.line.text == "! HALF-a"
         assert not drive.screen.line.unfinished
         await drive.until(lambda: [*read_drafts(path).values()] == ["! HALF-a"])
+
+
+async def test_half_a_text_about_a_line_of_an_emergency_copy_waits_for_the_line(
+    tmp_path: Path,
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    (tmp_path / "sessions").mkdir()
+    folder = examples(tmp_path / "sessions")
+    path = folder / IN_DISCUSSION
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.go("5")
+        folder.rename(tmp_path / "away")
+        await drive.press("exclamation_mark", "space", *"early", "enter")
+        await drive.press("escape", "end", "enter")
+        await drive.press("end", *" half")
+        await drive.until(lambda: any(each.is_draft for each in copies_of(path, storage)))
+        # what both disks hold now is what is left when the app is killed now
+        shutil.copytree(tmp_path / "away", tmp_path / "killed")
+        shutil.copytree(tmp_path / "state" / "emergency", tmp_path / "copies")
+    shutil.rmtree(tmp_path / "state" / "emergency")
+    (tmp_path / "copies").rename(tmp_path / "state" / "emergency")
+    (tmp_path / "killed").rename(folder)
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.sees("Ctrl+R compares")
+        assert drive.screen.line.text == ""
+        await drive.press("ctrl+r")
+        await drive.press("t", "enter")
+        await drive.saved()
+        await drive.press("enter")
+        assert (drive.screen.line.text, drive.texts("worries")[-1]) == ("", "early")
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.until(lambda: "early half" in drive.seen())
+        await drive.press("escape")
+        await drive.until(lambda: drive.texts("worries")[-1] == "early half")
+        assert drive.texts("worries").count("early half") == 1
+    assert read_drafts(path) == {}
