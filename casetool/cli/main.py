@@ -14,7 +14,7 @@ from casetool.cli.terminal.error_stream import ErrorStream
 from casetool.cli.terminal.output import STOPPED_UNCHANGED, tell
 from casetool.cli.terminal.plain_symbols import speak_plainly
 from casetool.errors import UserError, fault_location
-from casetool.storage.locations import SESSIONS_VARIABLE, sessions_folder
+from casetool.storage.locations import SESSIONS_VARIABLE, refuse_dead_drive, sessions_folder
 
 
 def run_cli(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -56,7 +56,7 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     verb = verbs[options.verb] if options.verb is not None else None
     folder, why = sessions_folder(options.sessions, environment, Path.cwd())
     if verb is None or verb.needs_folder:
-        _refuse_dead_drive(folder)
+        refuse_dead_drive(folder)
     is_named = options.sessions is not None or environment.get(SESSIONS_VARIABLE)
     if verb is not None and verb.needs_folder and is_named and not folder.is_dir():
         raise UserError(f"There is no folder {folder} ({why}).")
@@ -67,17 +67,6 @@ def _carry_out(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     if verb is None:
         return _run_app(folder, why, environment)
     return _run_verb(verb, options, folder)
-
-
-def _refuse_dead_drive(folder: Path) -> None:
-    """Refuse a folder whose drive does not answer: nothing could be read or written there."""
-    from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER
-
-    try:
-        if DEFAULT_TIME_LIMIT.once(Path.is_dir, folder) is None:
-            raise UserError(f"{folder}: {NO_ANSWER}. Try again once it is there.")
-    except OSError:
-        return  # the verb says what is wrong with it
 
 
 def _run_app(folder: Path, why: str, environment: Mapping[str, str]) -> int:

@@ -1,11 +1,12 @@
 """Find the folder of sessions, and the user's state folder."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from casetool.clock import steady_seconds
 from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import make_private
+from casetool.storage.files.atomic import SaveError, make_private
 
 SESSIONS_VARIABLE = "CASETOOL_SESSIONS"
 """The environment variable that names the folder."""
@@ -61,6 +62,23 @@ def sessions_folder(
     if local_folder.is_dir():
         return local_folder, "the folder “sessions” here"
     return fallback(), "your own data folder"
+
+
+def refuse_dead_drive(folder: Path) -> None:
+    """Refuse a folder whose drive does not answer: nothing could be read or written there.
+
+    Args:
+        folder: the sessions.
+
+    Raises:
+        SaveError: it does not answer.
+    """
+    # imported here: --version and help look into no folder
+    from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER
+
+    with suppress(OSError):  # whoever uses it says what is wrong with it
+        if DEFAULT_TIME_LIMIT.once(Path.is_dir, folder) is None:
+            raise SaveError(f"{folder}: {NO_ANSWER}. Try again once it is there.")
 
 
 def ensure(folder: Path) -> bool:

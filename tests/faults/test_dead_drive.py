@@ -65,6 +65,16 @@ def test_no_verb_waits_for_one_session(tmp_path: Path, verb: tuple[str, ...]) ->
             assert "does not answer" in done.stdout
 
 
+@pytest.mark.parametrize("verb", [(), ("list",), ("new", "--child", "Ash"), ("encrypt",)])
+def test_a_folder_there_is_refused(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    (tmp_path / "sessions").mkdir()
+    with dead_drive(tmp_path / "sessions"):
+        terminal = casetool("--sessions", str(tmp_path / "sessions"), *verb, columns=120, rows=40,
+                            env={"HOME": str(tmp_path)})  # fmt: skip
+        assert terminal.ended(20.0) == 1
+    assert "does not answer. Try again once it is there." in " ".join(terminal.text().split())
+
+
 def test_a_session_there_stays_where_it_is(tmp_path: Path) -> None:
     with link_to_dead_drive(tmp_path) as folder:
         terminal = casetool("--sessions", str(folder), columns=120, rows=40,

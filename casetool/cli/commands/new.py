@@ -40,13 +40,14 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.clock import local_now
     from casetool.services.sessions.create import DETAIL_FIELDS, create_session
     from casetool.storage.encryption.folder_status import encrypts_new_sessions
-    from casetool.storage.locations import storage_context
+    from casetool.storage.locations import refuse_dead_drive, storage_context
 
     typed = {name: getattr(options, name) for name in DETAIL_FIELDS}
     if not typed["child"].strip():
         raise UserError("Who is it about? --child must not be empty. A pseudonym is enough.")
     typed["nation"] = options.nation.replace("-", " ").title()
     storage = storage_context(options.environment)
+    refuse_dead_drive(folder)
     if encrypts_new_sessions(folder):
         from casetool.cli.sessions.passphrase import cipher_of_folder
 

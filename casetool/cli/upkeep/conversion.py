@@ -42,7 +42,7 @@ from casetool.storage.encryption.key_store import (
 )
 from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
-from casetool.storage.locations import storage_context
+from casetool.storage.locations import refuse_dead_drive, storage_context
 
 REMOVE_OFFICE_KEY = "none"
 """What ``--office`` is given when there is no office key any more."""
@@ -138,6 +138,7 @@ def _meant(options: argparse.Namespace, folder: Path) -> tuple[Path | None, Path
 
 
 def _check_folder(folder: Path) -> None:
+    refuse_dead_drive(folder)
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}.")
 
