@@ -89,7 +89,9 @@ def test_a_session_there_stays_where_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", ["\x1b[24~", "\x06", "\x12", "\x0c"], ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L"]
+    "keys",
+    ["\x1b[24~", "\x06", "\x12", "\x0c", "\x04l"],
+    ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L", "each agency's actions"],
 )
 def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: str) -> None:
     folder = tmp_path / "sessions"
@@ -97,7 +99,11 @@ def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: 
     examples(folder)
     terminal = opened(folder, tmp_path)
     with dead_drive(folder):
-        terminal.press(keys)
+        terminal.press(keys[0] if keys[0] == "\x04" else keys)
+        if keys[0] == "\x04":
+            terminal.until("The room, the hour, and more")
+            terminal.press(keys[1:])
+            terminal.until("does not answer")
         terminal.press("! CANARY half")
         terminal.until("CANARY half")
         terminal.kill(signal.SIGTERM)

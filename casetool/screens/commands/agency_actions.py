@@ -1,6 +1,7 @@
 """Writes one file of actions for each agency, beside the session."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -15,6 +16,7 @@ from casetool.services.sessions.document import Document
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import write_actions
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.storage.notes_style import NotesStyleError, read_notes_style
 
 NO_ACTIONS = "There are no actions yet: nothing was written."
@@ -36,7 +38,14 @@ def write_own_actions(app: App[Any], document: Document, tell: Callable[[str], o
     if not groups:
         tell(NO_ACTIONS)
         return
-    file_names: list[str] = []
+    # the drive of the session may not answer
+    message = DEFAULT_TIME_LIMIT.once(partial(_write_groups, document), groups)
+    tell(message or f"No file was written yet: {NO_ANSWER}. What you type is kept.")
+
+
+def _write_groups(document: Document, groups: tuple[tuple[str, Log], ...]) -> str:
+    """Write the file of each agency, and say where they are or why not."""
+    session, file_names = document.session, list[str]()
     try:
         marking = read_notes_style(document.path.parent).marking
         for agency, log in groups:
@@ -46,11 +55,10 @@ def write_own_actions(app: App[Any], document: Document, tell: Callable[[str], o
             path = write_actions(document.path, agency, text.encode())
             file_names.append(path.name)
     except NotesStyleError as error:
-        tell(f"{error} Nothing was written.")
+        return f"{error} Nothing was written."
     except SaveError as error:
-        tell(f"{error} Written before that: {', '.join(file_names) or 'none'}.")
-    else:
-        tell(_export_message(document, groups, file_names))
+        return f"{error} Written before that: {', '.join(file_names) or 'none'}."
+    return _export_message(document, groups, file_names)
 
 
 def _export_message(
