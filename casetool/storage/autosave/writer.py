@@ -61,6 +61,8 @@ class Writer:
         self._session: Session | None = None
         self._put_count = 0
         """The number of sessions put here: the same one may come twice, for another file."""
+        self._rescued_count = -1
+        """That number when the emergency copy was written last, or -1 while it is not there."""
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
         self.draft_store = DraftStore(storage, self.saver.other_form)
@@ -202,7 +204,7 @@ class Writer:
                 _go_on_after(move)
             if session is not None:
                 self._save(session, steps, put_count)
-            self._save_drafts(drafts)
+            self._save_drafts(drafts, put_count)
             _go_on_after(partial(self._check_folder, put_count))
             with self._changed:
                 self._busy = self._drafts.is_writing = False
@@ -230,6 +232,7 @@ class Writer:
             self._notice = self.saver.save(session, steps) or self._notice
             self.draft_store.belong_to(session, self.saver.place)
         except Exception as error:  # no fault of casetool may end the thread that saves
+            self._rescued_count = put_count if self.saver.rescue is not None else -1
             self._settle(put_count, SaveState.NOT_SAVED, _why_not(self.path, error))
         else:
             self._settle(put_count, SaveState.SAVED, self._notice)
@@ -242,7 +245,7 @@ class Writer:
                 self._changed.wait(min(remaining, DRAFT_PAUSE_SECONDS))
                 texts = self._drafts.take_texts()
             if texts:
-                self._save_drafts(texts)
+                self._save_drafts(texts, self._put_count)
 
     def _check_folder(self, put_count: int) -> None:
         """Check the folder after the first save, so that the save does not wait for it."""
@@ -261,9 +264,13 @@ class Writer:
             self.status.of_session = (state, why)
         self.status.report()
 
-    def _save_drafts(self, drafts: dict[str, str]) -> None:
-        """Save drafts, and try those that fail again later."""
+    def _save_drafts(self, drafts: dict[str, str], put_count: int) -> None:
+        """Save drafts, and try those that fail again later.
+
+        What was entered is deleted once the session, or its emergency copy, has it.
+        """
         is_unsaved = self.status.of_session[0] is SaveState.NOT_SAVED
+        is_unsaved &= self._rescued_count != put_count
         try:
             unsaved = self.draft_store.keep(self.saver.place, drafts, is_unsaved)
             lost_text = self.draft_store.lost_text

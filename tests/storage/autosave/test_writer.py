@@ -280,6 +280,24 @@ def test_a_draft_stays_while_the_session_with_its_words_is_not_on_disk(tmp_path:
     assert read_drafts(tmp_path / "a.toml") == {}
 
 
+def test_a_draft_goes_once_an_emergency_copy_has_its_words(tmp_path: Path) -> None:
+    path, storage = tmp_path / "a.toml", StorageContext(state=tmp_path / "state")
+    fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
+    writer = Writer(path, fingerprint, METHOD, failing(1000), 0.01, storage=storage)
+    writer.start()
+    writer.put(session("First"))
+    until(lambda: bool(copies_of(path, storage)))
+    writer.put_draft("capture", "half a sentence")
+    until(lambda: read_drafts(path) == {"capture": "half a sentence"})
+    writer.put(session("The whole sentence"))
+    writer.put_draft("capture", "")
+    until(lambda: read_drafts(path) == {})
+    (copy,) = copies_of(path, storage)
+    assert b"The whole sentence" in copy.path.read_bytes()
+    assert child_on_disk(path) == "Before"
+    writer.stop()
+
+
 def test_going_on_beside_waits_for_the_disk_and_takes_the_drafts_along(tmp_path: Path) -> None:
     full, theirs = iter([True, False]), b"theirs"
 
