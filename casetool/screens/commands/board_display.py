@@ -94,12 +94,8 @@ def freeze_board(app: App[Any], document: Document, tell: Callable[[str], object
         if is_frozen
         else "The room's screen is frozen until you say so."
     )
-    _report(
-        app,
-        write_board_state(document.place, document.storage, frozen=not is_frozen),
-        message,
-        tell,
-    )
+    state = write_board_state(document.place, document.storage, frozen=not is_frozen)
+    _report(app, state, message, tell)
 
 
 def choose_front(app: App[Any], document: Document, tell: Callable[[str], object]) -> None:

@@ -39,9 +39,6 @@ def leave_board(app: App[Any], document: "Document") -> None:
         app: the running application.
         document: the session that is left.
     """
-    from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT  # not for the first picture
-
     has_boards = document.storage.state is not None
-    # the drive of the session may not answer, and its words are not in their copies yet
-    if not DEFAULT_TIME_LIMIT.once(boards_of(app).leave, document) and has_boards:
+    if not boards_of(app).leave(document) and has_boards:
         app.notify(STILL_SHOWN, markup=False, severity="error")

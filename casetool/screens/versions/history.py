@@ -28,7 +28,10 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], object
         document: the open session.
         tell: shows a message to the facilitator.
     """
-    versions = DEFAULT_TIME_LIMIT.once(_earlier_versions, document)
+    session_id, storage = document.session.id, document.storage
+    versions = DEFAULT_TIME_LIMIT.once(
+        lambda path: versions_of_case(path, session_id, storage), document.path
+    )
     if versions is None:
         tell(f"The earlier versions cannot be read: {NO_ANSWER}. What you type is kept.")
         return
@@ -43,10 +46,6 @@ def show_history(app: App[int], document: Document, tell: Callable[[str], object
             _compare(app, document, by_name[name], tell)
 
     app.push_screen(PickScreen("Which earlier version?", numbered(rows)), picked)
-
-
-def _earlier_versions(document: Document) -> list[StoredVersion]:
-    return list(versions_of_case(document.path, document.session.id, document.storage))
 
 
 def _compare(

@@ -72,6 +72,11 @@ def drafts_of_boxes(drafts: Mapping[str, str]) -> dict[str, str]:
     return {slot: drafts[slot] for slot in slots if drafts[slot].strip()}
 
 
+def has_form(slot: str) -> bool:
+    """Whether a draft goes back into a form or a box, by its slot."""
+    return slot.startswith(BOX_SLOT) or is_of_form(slot)
+
+
 def texts_beside_line(document: Document) -> dict[str, str]:
     """The unfinished texts of an open session that are not of its line, by slot.
 

@@ -78,14 +78,17 @@ class FormDrafts:
         self.keep(key, field, "")
         return slot
 
-    def unfinished(self, item_id: str, fields: Collection[str]) -> dict[str, str]:
-        """The texts of an item's fields that are not stored yet, by field, as its form opens.
+    def take_up(self, item_id: str, fields: Collection[str]) -> dict[str, str]:
+        """Take up the texts of an item's fields that are not stored yet, as its form opens.
 
         Those that waited are in the slots of their fields from now on, where these are free.
 
         Args:
             item_id: the id of the item.
             fields: the names of the fields of its form.
+
+        Returns:
+            The texts by field.
         """
         key = self.key_of(item_id)
         for draft in drafts_of_forms(self._document.unfinished):

@@ -8,15 +8,15 @@ from casetool.models.capture.grammar import read_line
 from casetool.models.people.person_key import handle_in
 from casetool.models.session import Session, ids_of
 from casetool.models.text_walk import TextLocation, map_user_text
-from casetool.services.meeting.drafts import CAPTURE_SLOT, aim_of, drafts_of_forms
+from casetool.services.meeting.drafts import CAPTURE_SLOT, aim_of, drafts_of_forms, has_form
 from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
-from casetool.services.tree.box_drafts import BOX_SLOT, is_in_tree
+from casetool.services.tree.box_drafts import is_in_tree
 from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_reading import versions_elsewhere
-from casetool.storage.autosave.draft_versions import LINE_SLOT, is_of_form
+from casetool.storage.autosave.draft_versions import LINE_SLOT
 from casetool.storage.autosave.emergency_copy import first_written
 
 _PlacedText = tuple[str, str]
@@ -32,9 +32,12 @@ def drafts_to_restore(document: Document) -> dict[str, str]:
         document: the open session.
     """
     # first of all: the drafts may be written anew
-    begun_after, copies = _copies(document)
-    later_texts = _texts_in_draft_copies(document) if begun_after else set()
-    drafts, session = document.drafts(), document.session
+    typed = _last_written(document)
+    later_texts = _texts_in_draft_copies(document) if typed is not None else set()
+    if not (drafts := document.drafts()):
+        return {}
+    copies, session = _copies(document), document.session
+    begun_after = [copy for copy, begun in copies if typed and begun and begun >= typed]
     old_drafts = {slot: text for slot, text in drafts.items() if text not in later_texts}
     names = [draft for draft in drafts_of_forms(drafts) if draft.list_id == NAMES_DRAFT]
     stored_slots = {
@@ -48,38 +51,37 @@ def drafts_to_restore(document: Document) -> dict[str, str]:
     }
     for slot in stored_slots:
         document.keep_draft(slot, "")
-    new_ids = set[str]().union(*map(ids_of, copies)) - {*ids_of(session)}
-    waiting_slots = {slot for slot in drafts if new_ids and _ids_in(slot) & new_ids}
+    new_ids = set[str]().union(*(ids_of(copy) for copy, _ in copies)) - {*ids_of(session)}
+    waiting_slots = {slot for slot in drafts if _ids_in(slot) & new_ids}
     left_out = stored_slots | waiting_slots
     return {slot: text for slot, text in drafts.items() if slot not in left_out}
 
 
 def _ids_in(slot: str) -> set[str]:
     """The ids of items in the slot of a form or a box."""
-    if not (is_of_form(slot) or slot.startswith(BOX_SLOT)):
-        return set()
-    return {handle_in(part) for part in re.split("[/ ]", slot)}
+    return {handle_in(part) for part in re.split("[/ ]", slot)} if has_form(slot) else set()
 
 
-def _copies(document: Document) -> tuple[list[Session], list[Session]]:
-    """The emergency copies begun after the drafts were last written, and all of them.
-
-    While the disk failed, what was entered could not be deleted from the drafts.
-    """
-    others = [
-        other for other in other_versions(document) if other.path != document.conflicting_path
-    ]
-    copies = [other.session for other in others]
+def _last_written(document: Document) -> datetime | None:
+    """When the file with the drafts was last written, to the second. None without one."""
     try:
-        typed = datetime.fromtimestamp(int(draft_path(document.path).stat().st_mtime), UTC)
-    except OSError:  # without such a file, the emergency copies of drafts say what is left
-        return [], copies
-    begun = ((other, first_written(other.path)) for other in others)
-    return [other.session for other, when in begun if when is not None and when >= typed], copies
+        return datetime.fromtimestamp(int(draft_path(document.path).stat().st_mtime), UTC)
+    except OSError:
+        return None
+
+
+def _copies(document: Document) -> list[tuple[Session, datetime | None]]:
+    """The emergency copies of a session, and when each was begun, if its name says so.
+
+    One begun after the drafts were last written has what could not be deleted from them.
+    """
+    others = other_versions(document)
+    copies = (other for other in others if other.path != document.conflicting_path)
+    return [(other.session, first_written(other.path)) for other in copies]
 
 
 def _texts_in_draft_copies(document: Document) -> set[str]:
-    """What was typed once the file with the drafts could not be written any more."""
+    """What was typed while the file with the drafts could not be written."""
     path, session_id, storage = document.path, document.session.id, document.storage
     copies = draft_copies(path, session_id, storage)
     versions, _ = versions_elsewhere(path, session_id, storage, copies)
@@ -90,7 +92,9 @@ def _entered_in(
     copies: Iterable[Session], document: Document, drafts: Mapping[str, str]
 ) -> set[str]:
     """The slots of drafts that begin a text which only emergency copies of the session have."""
-    new_texts = set[_PlacedText]().union(*map(_texts_of, copies)) - _texts_of(document.session)
+    if not (texts := set[_PlacedText]().union(*map(_texts_of, copies))):
+        return set()
+    new_texts = texts - _texts_of(document.session)
     return {slot for slot, text in drafts.items() if _begins_any(document, slot, text, new_texts)}
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,23 +41,15 @@ def contents(folder: Path) -> Iterator[Path]:
     """
     if (folder / HIDDEN).is_symlink():
         return
-    for path in _regular_files(folder / HIDDEN):
-        is_key = final_name(path.name) in _KEY_NAMES or is_kept_file(final_name(path.name))
-        if not (is_key and path.parent.name == HIDDEN):
-            yield path
-
-
-def _regular_files(folder: Path) -> Iterator[Path]:
-    """The files below a folder. No link is followed, as a drive may not answer."""
-    try:
-        with os.scandir(folder) as entries:
-            sorted_entries = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    yield from (Path(entry) for entry in sorted_entries if entry.is_file(follow_symlinks=False))
-    for entry in sorted_entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _regular_files(Path(entry))
+    for parent, folders, names in os.walk(folder / HIDDEN):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(parent) / name
+            is_key = final_name(name) in _KEY_NAMES or is_kept_file(final_name(name))
+            if is_key and path.parent.name == HIDDEN:
+                continue
+            if stat.S_ISREG(path.lstat().st_mode):
+                yield path
 
 
 def key_leftovers(folder: Path) -> list[Path]:

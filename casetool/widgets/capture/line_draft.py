@@ -8,13 +8,13 @@ from casetool.services.meeting.drafts import (
     CAPTURE_SLOT,
     aim_of,
     capture_slot,
+    has_form,
     unfinished_texts,
     with_own_slots,
 )
 from casetool.services.meeting.person_drafts import missed_person
 from casetool.services.sessions.document import Document
-from casetool.services.tree.box_drafts import BOX_SLOT, line_text
-from casetool.storage.autosave.draft_versions import is_of_form
+from casetool.services.tree.box_drafts import line_text
 from casetool.widgets.common.messages import PERSON_GONE, PLACE_GONE
 
 LAST_TIME = "This was not finished last time. Enter keeps it."
@@ -104,7 +104,7 @@ class WaitingTexts:
         """The texts without those whose form or box was opened by hand, and which stood there."""
         drafts = self._document.unfinished
         return deque(
-            (slot, text) for slot, text in self._texts if slot in drafts or not _has_form(slot)
+            (slot, text) for slot, text in self._texts if slot in drafts or not has_form(slot)
         )
 
     def add_drafts(self, drafts: Mapping[str, str], line_is_used: bool, skips_forms: bool) -> None:
@@ -139,7 +139,7 @@ class WaitingTexts:
         if why == LAST_TIME:
             self._texts = self._waiting()
         slot, text = self._texts.popleft()
-        if _has_form(slot) and why == LAST_TIME:
+        if has_form(slot) and why == LAST_TIME:
             if slots := self._reopen({slot: text, **dict(self._texts)}):
                 self.drop(slots)
                 line.call_after_refresh(line.notice, LAST_TIME)
@@ -157,8 +157,3 @@ class WaitingTexts:
         more = f" ({count} more)" if (count := len(self)) else ""
         if line.text:  # unless it waits again, as a form or a box came in between
             line.notice(f"{self.notice}{more}")
-
-
-def _has_form(slot: str) -> bool:
-    """Whether a text goes back into a form or a box."""
-    return slot.startswith(BOX_SLOT) or is_of_form(slot)

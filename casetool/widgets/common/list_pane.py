@@ -176,7 +176,7 @@ class ListPane(Vertical):
             remove_safely(self._form)
         self._stored_texts = {field.name: field.value for field in fields}
         key = self._drafts.rename(item_id)
-        unfinished = self._drafts.unfinished(item_id, self._stored_texts)
+        unfinished = self._drafts.take_up(item_id, self._stored_texts)
         if field_name and text is not None:
             unfinished[field_name] = text
         elif unfinished:

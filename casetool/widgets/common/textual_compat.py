@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class TerminalParser(_xterm_parser.XTermParser):
-    """Textual's parser for the input of a terminal. It fails at a code beyond all characters."""
+    """Textual's parser for the input of a terminal. A code that is no character is no key."""
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
         try:

@@ -9,9 +9,8 @@ from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext
-from tests.support.driving import Drive, driving, examples
-
-IN_DISCUSSION = "example-in-discussion.toml"
+from tests.support.driving import Drive, driving
+from tests.support.two_windows import resting, session_in
 
 
 async def entered_on_a_failing_disk(drive: Drive, storage: StorageContext, *keys: str) -> None:
@@ -38,10 +37,8 @@ async def entered_on_a_failing_disk(drive: Drive, storage: StorageContext, *keys
 async def test_what_was_entered_while_the_disk_failed_is_not_offered_again(
     tmp_path: Path, step: str, keys: tuple[str, ...]
 ) -> None:
-    storage = StorageContext(state=tmp_path / "state")
-    (tmp_path / "sessions").mkdir()
-    folder = examples(tmp_path / "sessions")
-    path = folder / IN_DISCUSSION
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    folder = path.parent
     async with driving(folder, path, storage=storage) as drive:
         await drive.go(step)
         await entered_on_a_failing_disk(drive, storage, *keys)
@@ -61,10 +58,8 @@ async def test_what_was_entered_while_the_disk_failed_is_not_offered_again(
 
 
 async def test_half_a_line_that_begins_like_a_new_text_elsewhere_is_offered(tmp_path: Path) -> None:
-    storage = StorageContext(state=tmp_path / "state")
-    (tmp_path / "sessions").mkdir()
-    folder = examples(tmp_path / "sessions")
-    path = folder / IN_DISCUSSION
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    folder = path.parent
     async with driving(folder, path, storage=storage) as drive:
         await drive.go("5")
         await drive.press("exclamation_mark", "space", *"HALF-a ty")
@@ -83,10 +78,8 @@ async def test_half_a_line_that_begins_like_a_new_text_elsewhere_is_offered(tmp_
 async def test_half_a_line_typed_anew_while_the_disk_failed_is_offered_and_the_entered_one_never(
     tmp_path: Path, step: str
 ) -> None:
-    storage = StorageContext(state=tmp_path / "state")
-    (tmp_path / "sessions").mkdir()
-    folder = examples(tmp_path / "sessions")
-    path = folder / IN_DISCUSSION
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    folder = path.parent
     async with driving(folder, path, storage=storage) as drive:
         await drive.go("5")
         await entered_on_a_failing_disk(drive, storage, "exclamation_mark", "space")
@@ -104,10 +97,8 @@ async def test_half_a_line_typed_anew_while_the_disk_failed_is_offered_and_the_e
 async def test_half_a_text_about_a_line_of_an_emergency_copy_waits_for_the_line(
     tmp_path: Path,
 ) -> None:
-    storage = StorageContext(state=tmp_path / "state")
-    (tmp_path / "sessions").mkdir()
-    folder = examples(tmp_path / "sessions")
-    path = folder / IN_DISCUSSION
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    folder = path.parent
     async with driving(folder, path, storage=storage) as drive:
         await drive.go("5")
         folder.rename(tmp_path / "away")
