@@ -27,7 +27,7 @@ from casetool.screens.session.show_instead import show_instead
 from casetool.screens.session.typed_on import place_key, type_on_or
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.keyring import Keyring
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, place_in_time
 from casetool.storage.library.index import list_sessions, progress_label, summary_in_time
 from casetool.storage.library.summary import SessionSummary
 from casetool.storage.settings import NOWHERE, SettingsPlace
@@ -121,14 +121,17 @@ class CasetoolApp(GuardedApp):
             path: its file.
             text: what was typed for it before.
         """
+        resolved_path = place_in_time(path)
         if self._keyring.is_closed(path):
             again = partial(self.show_session, path, text)
-            self._ask_passphrase(path.resolve().parent, again, self.show_library)
+            self._ask_passphrase(resolved_path.parent, again, self.show_library)
             return
         from casetool.screens.session.loading import OpeningScreen
 
         storage = self._keyring.storage_of(path)
-        self._show(OpeningScreen(summary_in_time(path, storage.cipher), self._open, storage, text))
+        head = summary_in_time(path, storage.cipher)
+        on_slow = self.leaving.leave_slow_opening
+        self._show(OpeningScreen(head, resolved_path, self._open, storage, on_slow, text))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters for every row that is drawn, with plain signs if they are chosen."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casetool.clock import Now, local_now
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 
 if sys.platform == "win32":
     from pathlib import WindowsPath as SystemPath
@@ -50,6 +51,15 @@ def real_path(path: Path) -> RealPath:
         path: the session file.
     """
     return path if isinstance(path, RealPath) else RealPath(os.path.realpath(path))
+
+
+def place_in_time(path: Path) -> RealPath:
+    """A path after following its links. Where its drive does not answer, none is followed.
+
+    Args:
+        path: the session file.
+    """
+    return DEFAULT_TIME_LIMIT.once(real_path, path) or RealPath(path.absolute())
 
 
 def hidden_path(path: Path, subfolder: str) -> Path:

@@ -1,6 +1,7 @@
 """A drive that stops answering: nothing waits for it for ever, and no word is lost."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,11 +37,11 @@ def link_to_dead_drive(tmp_path: Path) -> Iterator[Path]:
         yield folder
 
 
-def opened(folder: Path, home: Path) -> Terminal:
-    """The app with a session open, and a line in it that is saved."""
+def opened(folder: Path, home: Path, sign: str = "saved") -> Terminal:
+    """The app with a session open, once a sign is on its screen."""
     terminal = casetool("open", str(folder / SESSION), columns=120, rows=40,
                         env={"HOME": str(home), "CASETOOL_STATE": str(home / "state")})  # fmt: skip
-    terminal.until("saved")
+    terminal.until(sign)
     return terminal
 
 
@@ -164,3 +165,54 @@ def copied(folder: Path, home: Path) -> list[bool]:
     copies = copies_of(folder / SESSION, StorageContext(state=home / "state"))
     texts = b"".join(copy.path.read_bytes() for copy in copies)
     return [b"CANARY entered" in texts, b"CANARY half" in texts]
+
+
+def listed(tmp_path: Path) -> tuple[Path, Terminal]:
+    """A folder with one session, and the app with its list."""
+    folder, env = tmp_path / "sessions", {"HOME": str(tmp_path)}
+    folder.mkdir()
+    shutil.copy(examples(tmp_path) / SESSION, folder)
+    env["CASETOOL_STATE"] = str(tmp_path / "state")
+    terminal = casetool("--sessions", str(folder), columns=120, rows=40, env=env)
+    terminal.until("✓ People")
+    return folder, terminal
+
+
+def test_a_session_that_does_not_open_keeps_what_was_typed(tmp_path: Path) -> None:
+    folder, terminal = listed(tmp_path)
+    with dead_drive(folder):
+        terminal.press("\r")
+        terminal.until("has not answered yet")
+        terminal.press("! CANARY entered\r! CANARY half")
+        terminal.until("CANARY half")
+        assert "! CANARY entered" in terminal.text()
+        terminal.press("\x1b")
+        terminal.until("What you typed is kept")
+        terminal.press("\x11")
+        assert terminal.ended(20.0) == 0
+    assert copied(folder, tmp_path) == [True, True]
+
+
+def test_leaving_a_session_that_does_not_open_says_where_the_words_are(tmp_path: Path) -> None:
+    folder, terminal = listed(tmp_path)
+    with dead_drive(folder):
+        terminal.press("\r")
+        terminal.press("! CANARY half\x11")
+        assert terminal.ended(20.0) == 1
+    assert "What you typed is kept" in terminal.text()
+    assert copied(folder, tmp_path) == [False, True]
+
+
+def test_a_window_that_only_shows_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    examples(folder)
+    writer = opened(folder, tmp_path)
+    reader = opened(folder, tmp_path, "only shown")
+    with dead_drive(folder):
+        writer.kill(signal.SIGKILL)
+        reader.press("! CANARY half")
+        reader.until("CANARY half")
+        reader.kill(signal.SIGTERM)
+        assert reader.ended(30.0) == 1
+    assert copied(folder, tmp_path) == [False, True]

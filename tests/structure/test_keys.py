@@ -39,6 +39,7 @@ PLACES = {
     "ask": "Where a few words are asked for",
     "library": "In the library",
     "new": "In a new session",
+    "opening": "While a session opens",
     "pick": "In a list to pick from",
     "compare": "Between two versions",
     "names": "In the list of names and stand-ins",

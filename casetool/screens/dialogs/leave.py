@@ -16,6 +16,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.passphrase_asked import is_passphrase_asked
 from casetool.screens.session.typed_on import line_of
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.widgets.common.messages import PickChoice
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ KEPT_SECONDS = 1.0
 TYPED_IN_NO_FILE = (
     "what you typed while the session opened is in no file: its disk did not answer in time, and"
     " no emergency copy could be written."
+)
+
+TYPED_COPIED = (
+    "the session did not open, as its drive does not answer. What you typed is kept: it stands in"
+    " the line once the session opens."
 )
 
 CHOICES = (
@@ -68,6 +74,8 @@ class Leaving:
         self._last_keys: asyncio.Task[None] | None = None
         self._exit_code: int | None = None
         """The exit code for leaving once the session being opened is ready."""
+        self._typed_copied = ""
+        """What became of text typed for a session that did not open."""
 
     def opened(self, document: "Document") -> None:
         """Record that a session is on the screen."""
@@ -80,14 +88,24 @@ class Leaving:
         """Exit, but let text typed during opening reach its session first.
 
         Args:
-            code: the exit code.
+            code: the exit code. It is 1 if the text could only be copied.
         """
         from casetool.screens.session.loading import OpeningScreen
 
-        if isinstance(self._app.screen, OpeningScreen) and self._app.screen.has_text:
-            self._exit_code = code  # once the session has taken the typed text
-        else:
-            self._app.exit(return_code=code)
+        screen = self._app.screen
+        if isinstance(screen, OpeningScreen) and screen.has_text:
+            if screen.is_slow:
+                screen.keep_typed([])
+                self._typed_copied = "" if screen.has_text else TYPED_COPIED
+            if screen.has_text:
+                self._exit_code = code  # once the session has taken the typed text
+                return
+        self._app.exit(return_code=1 if self._typed_copied else code)
+
+    def leave_slow_opening(self) -> None:
+        """Leave, if that was waiting for a session whose drive may never answer."""
+        if self._exit_code is not None:
+            self.leave(self._exit_code)
 
     def leave_at_once(self, keys: "KeyQueue", departure: "Departure") -> None:
         """Leave without asking, after a signal or the loss of the terminal.
@@ -126,7 +144,8 @@ class Leaving:
         from casetool.storage.autosave.waiting_copies import notice_of_copies
 
         self._current = self._exit_code = None
-        warning = self.unsaved_report() or notice_of_copies(folder, storage)
+        of_copies = partial(notice_of_copies, storage=storage)
+        warning = self.unsaved_report() or DEFAULT_TIME_LIMIT.once(of_copies, folder)
         return "\n".join(part for part in (message, warning) if part)
 
     def ask(self, leave: Callable[[], object]) -> None:
@@ -151,7 +170,7 @@ class Leaving:
 
     def report_at_exit(self) -> bool:
         """Tell the terminal which sessions are not on disk, and say whether there are any."""
-        message = self.unsaved_report()
+        message = "\n".join(filter(None, (self._typed_copied, self.unsaved_report())))
         with contextlib.suppress(OSError):  # the terminal may be gone
             sys.stderr.write(terminal_safe(f"casetool: {message}\n") if message else "")
         return bool(message)

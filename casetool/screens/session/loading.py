@@ -1,35 +1,37 @@
 """The screen while a session opens: its head, and a line that accepts text already."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from casetool.models.parsing.days import format_date_short
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.session.last_words import lines_from_events
+from casetool.screens.session.opening_input import OpeningInput
 from casetool.storage.context import StorageContext
+from casetool.storage.files.time_limit import ANSWER_SECONDS, DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.storage.library.summary import SessionSummary
-from casetool.widgets.common.ellipsis import mark_cut_ends
-from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys, type_first
-from casetool.widgets.common.line_input import LetterInput, as_one_line, pasted_lines
-from casetool.widgets.common.typed_at_once import TypedAtOnce
+from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys
 
 if TYPE_CHECKING:
     from casetool.errors import SessionOpenError
     from casetool.services.sessions.document import Document
 
+
+SLOW = "Its drive has not answered yet. What you type here is kept. Esc goes back to the sessions."
 
 _SESSION_KEYS = {
     key: binding
@@ -39,51 +41,27 @@ _SESSION_KEYS = {
 }
 
 
-class OpeningInput(LetterInput):
-    """A capture line that collects entered lines until the session can take them."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text, id="opening-line", compact=True)
-        self.cursor_blink = False
-        self.entered: list[str] = []
-
-    async def all_typed(self) -> tuple[str, tuple[str, ...]]:
-        """The text of the line and the lines entered, none blank, once every key is processed."""
-        processed = asyncio.Event()
-        if self.call_later(processed.set):
-            await processed.wait()
-        typed = self.value if self.value.strip() else ""
-        return typed, tuple(filter(str.strip, self.entered))
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the row, with ellipses where the text is cut off."""
-        return mark_cut_ends(self, super().render_line(y))
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Enter several pasted lines, or insert a single one."""
-        event.prevent_default()
-        event.stop()
-        lines = pasted_lines(event.text)
-        if len(lines) > 1 and isinstance(event, TypedAtOnce):
-            type_first(self.app, event.keys())  # typed ahead, and here every key is a word
-        elif len(lines) > 1:
-            self.entered.append(self.value + "\n".join(lines))
-            self.value = ""
-        else:
-            self.insert_text_at_cursor(as_one_line(event.text))
-
-    def on_key(self, event: events.Key) -> None:
-        """Start a new line on Enter."""
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.entered.append(self.value)
-            self.value = ""
-
-
 class OpeningScreen(Screen[None]):
-    """Shows the head of a session while models are imported and the file is read."""
+    """Shows the head of a session while models are imported and the file is read.
 
+    Args:
+        head: the head of the session.
+        resolved_path: its file after following links, for what must not wait for its drive.
+        opener: opens the file, off the screen's own thread.
+        storage: the session's storage context.
+        on_slow: called once the file has taken longer than a working drive needs.
+        text: what was typed for it before.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "give_up",
+            "Back",
+            id="opening.give_up",
+            tooltip="Back to the sessions, if the drive does not answer. Your text is kept",
+        ),
+    ]
     DEFAULT_CSS = """
     OpeningScreen {
         & #opening-case {
@@ -112,13 +90,17 @@ class OpeningScreen(Screen[None]):
     def __init__(
         self,
         head: SessionSummary,
+        resolved_path: Path,
         opener: "Callable[[Path], Document]",
         storage: StorageContext,
+        on_slow: "Callable[[], object]",
         text: str = "",
     ) -> None:
         super().__init__()
         self._text = text
-        self._head = head
+        self._head, self._resolved_path = head, resolved_path
+        self._on_slow = on_slow
+        self.is_slow, self._is_given_up = False, False
         self._opener, self._storage = opener, storage
         self._has_held_key = False
 
@@ -160,7 +142,7 @@ class OpeningScreen(Screen[None]):
         self.take_typed(lines)
         line = self.query_one(OpeningInput)
         typed = [text for text in (*line.entered, line.value) if text.strip()]
-        if typed and copy_typed_lines(self._head.path, typed, self._storage):
+        if typed and copy_typed_lines(self._resolved_path, typed, self._storage):
             line.value = ""
             line.entered.clear()
 
@@ -168,17 +150,59 @@ class OpeningScreen(Screen[None]):
         """Read the file after the first paint."""
         self.query_one(Input).focus()
         self.call_after_refresh(self._read)
+        if self._head.problem == NO_ANSWER:
+            self.call_after_refresh(self._say_slow)
+        else:
+            self.set_timer(ANSWER_SECONDS, self._say_slow)
 
     @work(thread=True, description="reading a session")
     def _read(self) -> None:
         from casetool.errors import SessionOpenError
 
+        # Python waits for a worker as the app ends, but not for a thread on a dead drive
+        opening: Future[Document] = Future()
+        target = partial(_open, opening, self._opener, self._head.path)
+        Thread(target=target, name="casetool-opens", daemon=True).start()
+        while not wait([opening], ANSWER_SECONDS).done:
+            if not self.is_attached:
+                opening.add_done_callback(_close)
+                return
         try:
-            document = self._opener(self._head.path)
+            document = opening.result()
         except SessionOpenError as failure:
-            self.app.call_from_thread(self.call_later, self._give_up, failure)
+            self.app.call_from_thread(self.call_later, self._tell_failure, failure)
         else:
-            self.app.call_from_thread(self._hand_over, document)
+            if not self.app.call_from_thread(self._hand_over, document):
+                document.close()
+
+    def _say_slow(self) -> None:
+        """Say that nothing happens, and leave if that was asked for."""
+        self.is_slow = True
+        self._show_slow()
+        self._on_slow()
+
+    @on(OpeningInput.Entered)
+    def _show_slow(self) -> None:
+        if self.is_slow:
+            lines = (SLOW, "", *self.query_one(OpeningInput).entered)
+            self.query_one("#opening-about", Static).update(
+                Content("\n".join(map(terminal_safe, lines)))
+            )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc is a key of the session, unless that may never open."""
+        return self.is_slow or action != "give_up"
+
+    async def action_give_up(self) -> None:
+        """Go back to the sessions. What was typed is kept for the next time."""
+        from casetool.services.sessions.open import copy_or_repeat
+
+        self._is_given_up = True
+        lines = await self._all_lines()
+        saved_lines = (
+            f" {copy_or_repeat(self._resolved_path, lines, self._storage)}" if lines else ""
+        )
+        self.post_message(self.Failed(f"{self._head.path.name}: {NO_ANSWER}.{saved_lines}"))
 
     def on_key(self, event: events.Key) -> None:
         """Hold a key of the session, and all after it, until it is open. Others work here."""
@@ -189,15 +213,44 @@ class OpeningScreen(Screen[None]):
             self._has_held_key = True
             hold_from(event, self.query_one(OpeningInput))
 
-    def _hand_over(self, document: "Document") -> None:
+    def _hand_over(self, document: "Document") -> bool:
+        """Give the session to the app, unless somebody has gone back to the list."""
+        if self._is_given_up:
+            return False
         line = self.query_one(OpeningInput)
         if self.is_current:  # the passphrase of a lock does not wait
             hold_keys(line)
         self.post_message(self.Opened(document, line.all_typed))
+        return True
 
-    async def _give_up(self, failure: "SessionOpenError") -> None:
+    async def _tell_failure(self, failure: "SessionOpenError") -> None:
+        from casetool.services.sessions.open import copy_or_repeat
+
+        if self._is_given_up:
+            return
+        self._is_given_up = True
+        lines, saved_lines = await self._all_lines(), ""
+        if lines:
+            saved_lines = DEFAULT_TIME_LIMIT.once(failure.keep, lines) or copy_or_repeat(
+                self._resolved_path, lines, self._storage
+            )
+        self.post_message(self.Failed(f"{failure} {saved_lines}".rstrip()))
+
+    async def _all_lines(self) -> tuple[str, ...]:
+        """All that was typed, with the keys that wait for the session, but no blank line."""
         waiting = lines_from_events(drop_keys(self.app))
         typed, entered = await self.query_one(OpeningInput).all_typed()
-        lines = [line for line in (*entered, typed, *waiting) if line.strip()]
-        saved_lines = f" {failure.keep(lines)}" if lines else ""
-        self.post_message(self.Failed(f"{failure}{saved_lines}"))
+        return tuple(line for line in (*entered, typed, *waiting) if line.strip())
+
+
+def _open(opening: "Future[Document]", opener: "Callable[[Path], Document]", path: Path) -> None:
+    try:
+        opening.set_result(opener(path))
+    except BaseException as error:
+        opening.set_exception(error)
+
+
+def _close(opening: "Future[Document]") -> None:
+    """Close a session that opened after everybody had left."""
+    if opening.exception() is None:
+        opening.result().close()

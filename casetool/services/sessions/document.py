@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from casetool.clock import Now, local_now
@@ -19,6 +20,7 @@ from casetool.storage.autosave.writer import Writer
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import Fingerprint
 from casetool.storage.files.locks import Lock, LockOwner, acquire_lock
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.files.watcher import ExternalChange, ExternalChangeCallback
 from casetool.storage.history.earlier_changes import ChangeKind, EarlierChanges
 from casetool.storage.history.undo_journal import read_earlier_changes
@@ -250,13 +252,15 @@ class Document:
             OSError: the file cannot be read.
             SessionFileError: it is no longer a session.
         """
-        lock = acquire_lock(self.path, self.storage) if self.written_elsewhere else self._lock
+        lock = acquire_lock(self.place, self.storage) if self.written_elsewhere else self._lock
         if lock is self._lock or isinstance(lock, LockOwner):
             return False
-        loaded, fingerprint, _ = read_session(self.path, lambda _: self.method, self.storage)
-        if self._writer.saver.is_other(self._session, loaded.session):
+        read = partial(read_session, find_method=lambda _: self.method, storage=self.storage)
+        in_file = DEFAULT_TIME_LIMIT.once(read, self.path)
+        if in_file is None or self._writer.saver.is_other(self._session, in_file[0].session):
             lock.release()
             return False
+        loaded, fingerprint, _ = in_file
         self.accept_external(ExternalChange(loaded, fingerprint, self._writer.saver.fingerprint))
         self._lock = lock
         return True

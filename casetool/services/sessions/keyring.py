@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.errors import UserError
-from casetool.storage.context import StorageContext
+from casetool.storage.context import RealPath, StorageContext, place_in_time
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 
@@ -32,7 +32,9 @@ class Keyring:
 
     def cipher_of(self, folder: Path) -> Cipher:
         """The cipher of a folder, or the plain one while the folder is locked."""
-        return self._ciphers.get(os.path.realpath(folder), NO_CIPHER)
+        if not self._ciphers:
+            return NO_CIPHER
+        return self._ciphers.get(str(place_in_time(folder)), NO_CIPHER)
 
     def is_closed(self, path: Path) -> bool:
         """Whether a session needs a passphrase that was not entered yet."""
@@ -132,4 +134,4 @@ class Keyring:
 
 def _real_folder(path: Path) -> Path:
     """The real folder of a session, after following links."""
-    return Path(os.path.realpath(path)).parent
+    return RealPath(place_in_time(path).parent)

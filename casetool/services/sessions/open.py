@@ -116,8 +116,23 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     """
     if keep_as_drafts(path, lines, storage):
         return KEPT
-    if _does_not_answer(path) and copy_typed_lines(path, lines, storage):
-        return KEPT
+    if _does_not_answer(path):
+        return copy_or_repeat(path, lines, storage)
+    return _repeated(lines)
+
+
+def copy_or_repeat(path: Path, lines: Sequence[str], storage: StorageContext) -> str:
+    """Save what was typed for a session whose disk does not answer, as ``keep_typed_lines``.
+
+    Args:
+        path: the session file, whose links are not followed again if that was done.
+        lines: the lines typed while it was being opened.
+        storage: the storage context.
+    """
+    return KEPT if copy_typed_lines(path, lines, storage) else _repeated(lines)
+
+
+def _repeated(lines: Sequence[str]) -> str:
     return f"You had typed: {' / '.join(lines)}"
 
 

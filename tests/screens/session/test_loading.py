@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from threading import Event
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.idle_lock import IDLE_LIMIT
 from casetool.screens.lock.locked import LockedScreen
 from casetool.screens.session.last_words import lines_from_events
-from casetool.screens.session.loading import OpeningInput, OpeningScreen
+from casetool.screens.session.loading import OpeningScreen
+from casetool.screens.session.opening_input import OpeningInput
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import KEPT, keep_typed_lines
@@ -24,6 +26,7 @@ from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.storage.files.locks import is_locked
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.passphrase_input import PassphraseInput
 from tests.support.driving import Drive, driving, examples, type_ahead
@@ -363,3 +366,24 @@ def test_a_folder_that_answers_with_errors_costs_no_line(
     assert copy.is_draft
     assert b"! one" in copy.read()
     assert b"half" in copy.read()
+
+
+async def test_a_session_that_opens_after_somebody_went_back_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path, storage=storage) as drive:
+        await begin_to_open(drive, path)
+        screen = drive.app.screen
+        assert isinstance(screen, OpeningScreen)
+        await drive.until(lambda: "casetool-opens" in {each.name for each in enumerate_threads()})
+        assert "escape" not in screen.active_bindings  # a key of the session, as yet
+        screen._say_slow()
+        await drive.press(*"half", "escape")
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        go_on.set()
+        await drive.until((tmp_path / "state" / "locks").is_dir)
+        await drive.until(lambda: not is_locked(path, storage))
+        assert isinstance(drive.app.screen, LibraryScreen)
+        assert DraftStore(storage).take_over(path) == {"opening-001": "half"}

@@ -233,7 +233,7 @@ async def test_the_preview_of_the_notes_takes_none(tmp_path: Path) -> None:
 
 
 async def test_a_paste_while_a_session_opens_loses_no_line(tmp_path: Path) -> None:
-    from casetool.screens.session.loading import OpeningInput
+    from casetool.screens.session.opening_input import OpeningInput
 
     box = OpeningInput()
     box.on_paste(Paste("one\r\ntwo\n\nthree"))

@@ -16,7 +16,7 @@ from casetool.models.tree.model import FOCAL, find_node
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.names.screen import NamesScreen
-from casetool.screens.session.loading import OpeningInput
+from casetool.screens.session.opening_input import OpeningInput
 from casetool.screens.session.restore_drafts import DRAFTS_RESTORED
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document

@@ -12,7 +12,7 @@ from casetool.models.session import Session, tree_of
 from casetool.models.tree.edits import add_cause, delete_branch, edit_node, move_branch
 from casetool.models.tree.model import FOCAL, Cause, Node, Tree, branches
 from casetool.screens.library.screen import LibraryScreen
-from casetool.screens.session.loading import OpeningInput
+from casetool.screens.session.opening_input import OpeningInput
 from casetool.screens.session.restore_drafts import DRAFTS_RESTORED
 from casetool.storage.autosave import drafts
 from casetool.storage.context import StorageContext

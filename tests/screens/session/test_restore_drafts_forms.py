@@ -8,7 +8,7 @@ import pytest
 
 from casetool.models.entries.edits import delete_entry
 from casetool.models.session import Session, ids_of
-from casetool.screens.session.loading import OpeningInput
+from casetool.screens.session.opening_input import OpeningInput
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
