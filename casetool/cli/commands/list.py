@@ -37,7 +37,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
             if due_for_review(summary, today) and not summary.copy_of
         )
     storage = storage_context(options.environment)
-    copies = copies_from(folder, storage)
+    copies = [copy for copy in copies_from(folder, storage) if not copy.is_outdated]
     if options.json:
         return print_json(summaries_as_data(summaries, copies))
     if not summaries:

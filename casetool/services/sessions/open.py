@@ -98,7 +98,7 @@ def what_was_saved(document: "Document") -> str:
     if state is not SaveState.SAVED:
         default = f"{document.path.name} may not be saved: the disk has not answered yet."
         raise (UserError if document.rescue is None else RescuedError)(message or default)
-    copies = copies_of(document.path, document.storage)
+    copies = [copy for copy in copies_of(document.path, document.storage) if not copy.is_outdated]
     copy_notes = [f"Not in it yet: {way_back(copy, document.path.parent)}." for copy in copies]
     return " ".join(filter(None, (message, *copy_notes)))
 

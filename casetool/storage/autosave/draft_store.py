@@ -6,16 +6,14 @@ shows the session keeps its texts in a copy alone, which no other run takes over
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casetool.models.base import sanitise
 from casetool.models.session import Session
 from casetool.storage.autosave.copies_of_case import draft_copies
-from casetool.storage.autosave.draft_file import (
-    draft_path,
-    encode_drafts,
-)
+from casetool.storage.autosave.draft_copy import DraftCopy
+from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import child_key, owner_key
 from casetool.storage.autosave.draft_reading import version_of, versions_elsewhere
 from casetool.storage.autosave.draft_versions import (
@@ -26,19 +24,16 @@ from casetool.storage.autosave.draft_versions import (
 )
 from casetool.storage.autosave.drafts import hand_over_drafts, update_drafts
 from casetool.storage.autosave.emergency_copy import (
-    DRAFT_COPY,
     EmergencyCopy,
-    drop_copy,
-    place_of_copy,
-    write_copy,
 )
 from casetool.storage.autosave.former_names import put_others_apart
 from casetool.storage.autosave.other_form import OtherForm
+from casetool.storage.autosave.outdated_copy import OutdatedCopy
 from casetool.storage.autosave.typed_texts import TypedTexts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
-from casetool.storage.files.locks import Lock, is_marked, mark_copy, remove_mark
+from casetool.storage.files.locks import is_marked
 
 NO_COPY = "this window only shows the session, and no emergency copy could be written."
 """Why text typed in such a window is in no file."""
@@ -59,16 +54,11 @@ class DraftStore:
         """The present text of each slot, as far as this run knows: typed here or taken over."""
         self._texts_in_file: dict[str, str] = {}
         """The texts of the file that this run wrote or took over, by slot."""
-        self._typed = TypedTexts()
+        self._typed, self._outdated = TypedTexts(), OutdatedCopy(storage)
         self._has_taken_over = False
         self._unfiled: dict[str, str] = {}
         """The texts that are not in the file beside the session, by slot."""
-        self._copied: dict[str, str] = {}
-        """Those of them that are in an emergency copy."""
-        self._copy_path: Path | None = None
-        """The emergency copy of this run."""
-        self._earlier_copies: frozenset[Path] = frozenset()
-        """The copies that were taken over, until this run has written their texts itself."""
+        self._copy = DraftCopy(storage)
         self._session_id = ""
         """The id of the session, or empty while it is not known."""
         self._child = ""
@@ -76,8 +66,6 @@ class DraftStore:
         """Why the file could not be written."""
         self._is_apart = False
         """Whether nothing is written beside the session, because it is only shown here."""
-        self._mark = Lock(None)
-        """Tells other runs that the emergency copy of this one is in use."""
 
     @property
     def unfiled(self) -> dict[str, str]:
@@ -87,8 +75,14 @@ class DraftStore:
     @property
     def lost_text(self) -> str:
         """Why a text is in no file, not even in an emergency copy. Empty where all are in one."""
-        is_lost = any(self._copied.get(slot) != text for slot, text in self._unfiled.items())
+        is_lost = bool(self._uncopied)
         return f"What you are typing is in no file yet: {self._reason}" if is_lost else ""
+
+    @property
+    def _uncopied(self) -> dict[str, str]:
+        """The texts that are in no file, not even in an emergency copy, by slot."""
+        in_copy = self._copy.texts
+        return {slot: text for slot, text in self._unfiled.items() if in_copy.get(slot) != text}
 
     @property
     def keys(self) -> tuple[str, str]:
@@ -136,35 +130,34 @@ class DraftStore:
             put_others_apart(path, self._session_id, self._storage)
             versions, own = self._split_file(path)
             copies = self._copies_to_take_over(path)
+            self._outdated.adopt(copy for copy in copies if copy.is_outdated)
+            versions, outdated = self._without_outdated(versions)
             elsewhere, copy_paths = versions_elsewhere(
-                path, self._session_id, self._storage, copies
+                path,
+                self._session_id,
+                self._storage,
+                [copy for copy in copies if not copy.is_outdated],
             )
             drafts = merge_versions([*versions, *elsewhere])
             if self._is_apart or self._has_taken_over:
                 own |= self._unfiled | dict(unwritten or {})
-                drafts = self._join(path, drafts, copy_paths, own)
-            elif copy_paths:
-                lost = {
-                    slot: text
-                    for slot, text in self._unfiled.items()
-                    if self._copied.get(slot) != text
-                }
-                self._earlier_copies |= copy_paths - {self._copy_path}
-                self._copied = drafts
+                drafts = self._join(path, drafts, copy_paths, own, outdated)
+            elif copy_paths or outdated:
+                lost = self._uncopied
+                self._copy.adopt(copy_paths, drafts)
                 # a text that waits behind a newer one of its field has another slot from now on
                 self._write(path, dict.fromkeys(self._texts_in_file, "") | drafts | lost)
             elif any(self._texts_in_file.get(slot) != text for slot, text in drafts.items()):
                 # two texts of one field were in the file: each has a slot of its own from now on
                 self._write(path, dict.fromkeys(self._texts_in_file, "") | drafts)
+            self._write_copies(path)
             self._is_apart, self._has_taken_over = False, True
             self.unfinished.update({**drafts, **self.unfinished})
             return drafts
 
     def release(self) -> None:
         """Leave the emergency copy to the run that opens the session next."""
-        self._mark.release()
-        if self._copy_path is not None:
-            remove_mark(self._copy_path, self._storage)
+        self._copy.release()
 
     def _split_file(self, path: Path) -> tuple[list[DraftVersion], dict[str, str]]:
         """The texts that others wrote into the file, if it can be read, and those of this run."""
@@ -182,9 +175,20 @@ class DraftStore:
         self._texts_in_file = dict(slots)
         return [DraftVersion(version.when, others)], own
 
+    def _without_outdated(
+        self, versions: Sequence[DraftVersion]
+    ) -> tuple[list[DraftVersion], dict[str, str]]:
+        """The drafts in the file without what is out of date, and what is to be deleted there."""
+        waiting, outdated = list[DraftVersion](), dict[str, str]()
+        for version in versions:
+            slots, deleted = self._outdated.split(version.slots)
+            waiting.append(DraftVersion(version.when, slots))
+            outdated |= deleted
+        return waiting, outdated
+
     def _copies_to_take_over(self, path: Path) -> list[EmergencyCopy]:
         """The copies with drafts that this run can read, and that no other run goes on with."""
-        storage, own_path, has_key = self._storage, self._copy_path, self._storage.cipher.suffix
+        storage, own_path, has_key = self._storage, self._copy.path, self._storage.cipher.suffix
         has_joined = self._is_apart or self._has_taken_over
         return [
             copy
@@ -194,14 +198,19 @@ class DraftStore:
         ]
 
     def _join(
-        self, path: Path, drafts: Mapping[str, str], copy_paths: set[Path], own: Mapping[str, str]
+        self,
+        path: Path,
+        drafts: Mapping[str, str],
+        copy_paths: set[Path],
+        own: Mapping[str, str],
+        outdated: Mapping[str, str],
     ) -> dict[str, str]:
         """Write the texts of this run beside those of others, and give the others."""
         others = beside(own, drafts)
-        self._earlier_copies |= copy_paths
-        self._copied = {**others, **self._copied}
+        self._copy.adopt(copy_paths, {**others, **self._copy.texts})
         self._is_apart = False
-        self._write(path, others | {slot: text for slot, text in own.items() if text})
+        unfinished = {slot: text for slot, text in own.items() if text}
+        self._write(path, {**outdated, **others, **unfinished})
         return {slot: text for slot, text in others.items() if slot not in own}
 
     def keep(self, path: Path, drafts: Mapping[str, str], session_unsaved: bool) -> dict[str, str]:
@@ -226,17 +235,7 @@ class DraftStore:
     def _write(self, path: Path, drafts: Mapping[str, str]) -> bool:
         """Write drafts beside the session, or to the emergency copy, and say if it was the file."""
         try:
-            if self._is_apart:
-                raise SaveError(NO_COPY)
-            self._other_form.refuse(path)  # in plain, they would lie in an encrypted folder
-            update_drafts(
-                path,
-                drafts,
-                self._storage.cipher,
-                *self.keys,
-                self._texts_in_file,
-                self._typed.entered_by(drafts, self._texts_in_file),
-            )
+            self._write_file(path, drafts)
         except Exception as error:  # no fault of casetool may end the thread that saves
             is_known = isinstance(error, (SaveError, OSError))
             self._reason = (
@@ -244,40 +243,27 @@ class DraftStore:
             )
             is_filed = False
             self._unfiled = {slot: text for slot, text in drafts.items() if text}
+            if not self._is_apart:
+                self._outdated.add(self._typed.outdated_by(drafts, self._texts_in_file))
         else:
             self._unfiled, is_filed = {}, True
             filed_texts = {slot: str(sanitise(text)) for slot, text in drafts.items()}
             self._texts_in_file |= filed_texts
             self._typed.add(filed_texts)
-        self._write_copy(path)
+            self._outdated.forget(drafts)
+        self._write_copies(path)
         return is_filed
 
-    def _write_copy(self, path: Path) -> None:
-        """Make the emergency copy of this run hold exactly the texts that are in no file."""
-        if self._unfiled == self._copied and not self._earlier_copies:
-            return
-        if not self._unfiled:
-            if self._copy_path is not None:
-                drop_copy(self._copy_path)
-                self.release()
-                self._copy_path = None
-        elif not self._write_unfiled(path):
-            return  # tried again with the next drafts
-        for copy_path in self._earlier_copies:
-            drop_copy(copy_path)
-        self._copied, self._earlier_copies = self._unfiled, frozenset()
+    def _write_file(self, path: Path, drafts: Mapping[str, str]) -> None:
+        if self._is_apart:
+            raise SaveError(NO_COPY)
+        self._other_form.refuse(path)  # in plain, they would lie in an encrypted folder
+        entered = self._typed.entered_by(drafts, self._texts_in_file)
+        own_texts, entered_texts = self._texts_in_file, set[str]().union(*entered.values())
+        cipher = self._storage.cipher
+        update_drafts(path, drafts, cipher, *self.keys, own_texts, entered_texts)
 
-    def _write_unfiled(self, path: Path) -> bool:
-        """Write the texts that are in no file to the emergency copy, and say if that worked."""
-        if self._copy_path is None:
-            self._copy_path = place_of_copy(path, self._storage, DRAFT_COPY)
-            if self._copy_path is None:
-                return False
-            if self._is_apart:
-                self._mark = mark_copy(self._copy_path, self._storage)
-        data = encode_drafts(self._unfiled, self._storage.cipher, *self.keys)
-        try:
-            write_copy(self._copy_path, path, data)
-        except SaveError:
-            return False
-        return True
+    def _write_copies(self, path: Path) -> None:
+        self._copy.hold(path, self._unfiled, self.keys, in_use=self._is_apart)
+        if not self._uncopied:  # else the text in the file may be all that is left
+            self._outdated.write(path, self.keys)

@@ -1,6 +1,7 @@
 """Save drafts, text still being typed, beside the session: a crash loses at most a second of it."""
 
 import contextlib
+import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from casetool.storage.autosave.emergency_copy import (
     write_copy,
 )
 from casetool.storage.autosave.former_names import former_drafts
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import cipher_for_file
 from casetool.storage.encryption.case_files import other_sessions
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
@@ -73,7 +74,8 @@ def update_drafts(
     path = draft_path(session_path)
     try:
         slots = recover_drafts(path, cipher, owner)
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError) as error:
+        _refuse_if_gone(real_path(session_path), drafts, own_texts or {}, error)
         slots = {}
     except OSError as error:  # it is there, and never overwritten
         raise SaveError(f"{path.name} was not saved: {error.strerror}.") from error
@@ -90,6 +92,19 @@ def update_drafts(
     if not owner and data is not None:
         owner, child = owner_keys(data, cipher)
     write_atomically(path, encode_drafts(remaining, cipher, owner, child), fingerprint)
+
+
+def _refuse_if_gone(
+    path: Path, drafts: Mapping[str, str], own_texts: Mapping[str, str], error: OSError
+) -> None:
+    """Refuse to delete what went with its session: it is there again with the folder.
+
+    Raises:
+        SaveError: the session is not there, and some of its drafts are to be deleted.
+    """
+    deleted = (slot for slot, text in drafts.items() if not text and own_texts.get(slot))
+    if any(deleted) and not os.path.lexists(path):
+        raise SaveError(f"{path.name} was not saved: it is not there.") from error
 
 
 def _remaining(

@@ -34,6 +34,9 @@ from casetool.storage.library.summary import summary_keys
 DRAFT_COPY = ".draft"
 """The mark in the name of a copy of a draft."""
 
+OUTDATED_COPY = ".outdated.draft"
+"""The mark in the name of a copy of what is out of date in the file of drafts."""
+
 WORDS_COPY = ".words"
 """The mark in the name of a copy that has every word, but is no session that opens."""
 
@@ -67,6 +70,11 @@ class EmergencyCopy:
     def is_draft(self) -> bool:
         """Whether it holds a draft instead of a session."""
         return f"{DRAFT_COPY}.toml" in self.path.name
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it only tells what is out of date in the file of drafts: nobody must read it."""
+        return f"{OUTDATED_COPY}.toml" in self.path.name
 
     @property
     def has_only_words(self) -> bool:
@@ -111,14 +119,6 @@ class EmergencyCopy:
         return head if head is not None else session_id(data)
 
 
-def first_written(copy_path: Path) -> datetime | None:
-    """When a copy was first written, to the second, as its name says. None where it does not."""
-    try:
-        return datetime.strptime(copy_path.name.partition(".")[0], _STAMP).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
 def has_only_words(copy_path: Path) -> bool:
     """Whether a copy holds the values of a session as a list, and cannot be opened."""
     return f"{WORDS_COPY}.toml" in copy_path.name
@@ -130,7 +130,7 @@ def place_of_copy(path: Path, storage: StorageContext, kind: str = "") -> Path |
     Args:
         path: the session file.
         storage: its storage context.
-        kind: ``DRAFT_COPY``, ``WORDS_COPY``, or empty for a session.
+        kind: ``DRAFT_COPY``, ``OUTDATED_COPY``, ``WORDS_COPY``, or empty for a session.
     """
     if storage.state is None:
         return None

@@ -11,16 +11,35 @@ class TypedTexts:
     def __init__(self) -> None:
         self._by_field: dict[str, set[str]] = {}
 
-    def entered_by(self, drafts: Mapping[str, str], texts_in_file: Mapping[str, str]) -> set[str]:
-        """All texts that the fields had which these drafts leave empty.
+    def entered_by(
+        self, drafts: Mapping[str, str], texts_in_file: Mapping[str, str]
+    ) -> dict[str, set[str]]:
+        """All texts that the fields had which these drafts leave empty, by field.
 
         Args:
             drafts: the texts to write, by slot.
             texts_in_file: the texts that the run wrote or took over, by slot.
         """
-        fields = _emptied_fields(drafts)
-        texts = {texts_in_file.get(slot, "") for slot in drafts if field_of(slot) in fields}
-        return texts.union(*(self._by_field.get(field, ()) for field in fields)) - {""}
+        texts = {field: {*self._by_field.get(field, ())} for field in _emptied_fields(drafts)}
+        for slot in drafts:
+            if (field := field_of(slot)) in texts and (text := texts_in_file.get(slot, "")):
+                texts[field].add(text)
+        return {field: entered for field, entered in texts.items() if entered}
+
+    def outdated_by(
+        self, drafts: Mapping[str, str], texts_in_file: Mapping[str, str]
+    ) -> dict[str, set[str]]:
+        """All texts in the file that these drafts replace there, by field.
+
+        Args:
+            drafts: the texts to write, by slot.
+            texts_in_file: the texts that the run wrote or took over, by slot.
+        """
+        texts = self.entered_by(drafts, texts_in_file)
+        for slot, text in drafts.items():
+            if (former := texts_in_file.get(slot, "")) not in ("", text):
+                texts.setdefault(field_of(slot), set()).add(former)
+        return texts
 
     def add(self, drafts: Mapping[str, str]) -> None:
         """Note drafts that are in the file now."""

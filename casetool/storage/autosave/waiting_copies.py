@@ -68,7 +68,7 @@ def notice_of_copies(folder: Path, storage: StorageContext) -> str:
         folder: the folder of sessions, which need not exist.
         storage: the storage context.
     """
-    copies = copies_from(folder, storage)
+    copies = [copy for copy in copies_from(folder, storage) if not copy.is_outdated]
     to_compare = [
         copy
         for copy in copies

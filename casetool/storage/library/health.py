@@ -233,15 +233,13 @@ def waiting_copies(folder: Path, storage: StorageContext) -> Iterator[Trouble]:
         folder: the folder of sessions.
         storage: the storage context.
     """
-    local_copies = copies_from(folder, storage)
-    local_paths = {copy.path for copy in local_copies}
-    for copy in (
-        *local_copies,
-        *(other for other in all_copies(storage) if other.path not in local_paths),
-    ):
+    local_copies = {copy.path: copy for copy in copies_from(folder, storage)}
+    other_copies = {copy.path: copy for copy in all_copies(storage)}
+    for copy in (local_copies | other_copies | local_copies).values():
         damage = draft_problem(copy.path, storage.cipher) if copy.is_draft else ""
         message = f"in {copy.path}, {damage}" if damage else way_back(copy, folder, storage.cipher)
-        yield Trouble(copy.origin or copy.path, message)
+        if damage or not copy.is_outdated:
+            yield Trouble(copy.origin or copy.path, message)
 
 
 def _shared_ids(summaries: list[SessionSummary]) -> Iterator[Trouble]:

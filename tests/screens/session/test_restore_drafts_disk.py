@@ -126,3 +126,33 @@ async def test_half_a_text_about_a_line_of_an_emergency_copy_waits_for_the_line(
         await drive.until(lambda: drive.texts("worries")[-1] == "early half")
         assert drive.texts("worries").count("early half") == 1
     assert read_drafts(path) == {}
+
+
+async def test_a_folder_that_comes_back_in_the_same_sitting_brings_no_half_line_back(
+    tmp_path: Path,
+) -> None:
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    folder = path.parent
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.go("5")
+        await entered_on_a_failing_disk(drive, storage, "exclamation_mark", "space")
+        (tmp_path / "away").rename(folder)
+        assert [*read_drafts(path).values()] == ["! HALF-a ty"]
+    assert (read_drafts(path), copies_of(path, storage)) == ({}, [])
+    assert path.read_text("utf-8").count("HALF-a ty") == 1
+
+
+async def test_a_share_that_comes_back_for_a_moment_offers_no_half_line(tmp_path: Path) -> None:
+    path, storage = session_in(tmp_path), resting(tmp_path)
+    folder = path.parent
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.go("5")
+        folder.rename(tmp_path / "away")
+        await drive.press("exclamation_mark", "space", *"one", "enter")
+        await drive.until(lambda: bool(copies_of(path, storage)))
+        (tmp_path / "away").rename(folder)
+        await entered_on_a_failing_disk(drive, storage, "exclamation_mark", "space")
+    (tmp_path / "away").rename(folder)
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.until(lambda: not read_drafts(path))
+        assert drive.screen.line.text == ""

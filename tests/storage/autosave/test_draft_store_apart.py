@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.autosave import draft_store
+from casetool.storage.autosave import draft_copy, draft_store
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import copy_drafts, read_drafts, write_drafts
@@ -94,7 +94,7 @@ def test_words_that_cannot_be_kept_apart_are_said_to_be_nowhere_until_they_can(
         raise SaveError("there is no room")
 
     with monkeypatch.context() as broken:
-        broken.setattr(draft_store, "write_copy", refuse)
+        broken.setattr(draft_copy, "write_copy", refuse)
         assert watching.keep(path, {"capture": "half"}, False) == {"capture": "half"}
         assert "in no file yet: this window only shows the session" in watching.lost_text
     assert watching.keep(path, {"capture": "half"}, False) == {}
