@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from casetool.models.base import evolve
+from casetool.models.corrections.edits import circulate as sent_round
 from casetool.models.pseudonyms.names import Name, NameDisplay
 from casetool.models.session import Session
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.names.approve_replacements import ApproveScreen
-from casetool.storage.context import NOTES_STYLE_FILE
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.context import NOTES_STYLE_FILE, StorageContext
+from casetool.storage.toml.codec import dumps, loads
 from tests.journeys.test_corrections import (
     NARROW,
     SESSION,
@@ -22,7 +25,9 @@ from tests.journeys.test_corrections import (
 )
 from tests.support.driving import Drive, driving
 from tests.support.robin_room import in_file, tool
+from tests.support.room_of_robin import NOW
 from tests.support.sizes import ONE_SIZE
+from tests.support.strategies import METHOD
 
 NAMED = evolve(SESSION, names=(Name(name="Ash", stand_in="the sister"),))
 
@@ -151,3 +156,20 @@ async def test_what_was_sent_stays_on_record_whatever_is_undone(tmp_path: Path) 
         await drive.sees("There is nothing to undo")
         assert versions(drive) == [(1, NameDisplay.NAMES)]
         assert list(tmp_path.glob("*.notes.md"))
+
+
+async def test_no_number_is_given_that_an_emergency_copy_has_given(tmp_path: Path) -> None:
+    path, storage = in_file(tmp_path, SESSION), StorageContext(state=tmp_path / "state")
+    earlier = loads(path.read_text("utf-8"), lambda _: METHOD).session
+    copy = place_of_copy(path, storage)
+    assert copy is not None
+    write_copy(copy, path, dumps(sent_round(earlier, METHOD, NOW), METHOD).encode())
+    async with driving(path.parent, path, size=NARROW, storage=storage) as drive:
+        await tool(drive, "n")
+        await shown(drive, CorrectionsScreen)
+        await drive.press("c")
+        await drive.sees("Circulate the notes as version 2")
+        await drive.press("escape")
+        await circulate(drive, marking="")
+        (version,) = open_document(drive).session.circulated
+        assert version.number == 2

@@ -7,6 +7,7 @@ from textual.events import Key, Paste
 
 from casetool.models.actions.model import Actions
 from casetool.models.tree.model import Ends, Tree
+from casetool.widgets.tree.node_editor import MOST_PASTED_BOXES
 from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -137,6 +138,17 @@ async def test_several_pasted_lines_become_boxes(tmp_path: Path) -> None:
         drive.app.focused.post_message(Paste("one\ntwo\n\nthree"))
         await drive.until(lambda: len(tree(drive).causes) == 7)
         assert [one.text for one in tree(drive).causes[-3:]] == ["one", "two", "three"]
+
+
+async def test_a_pasted_chronology_is_one_text(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press("escape", "tab")
+        assert drive.app.focused is not None
+        lines = [f"day {number}" for number in range(MOST_PASTED_BOXES + 1)]
+        drive.app.focused.post_message(Paste("\n".join(lines)))
+        await drive.press("enter")
+        await drive.until(lambda: len(tree(drive).causes) == 5)
+        assert tree(drive).causes[-1].text == " ".join(lines)
 
 
 async def test_the_outline_shows_first_where_there_is_little_room(tmp_path: Path) -> None:

@@ -64,6 +64,17 @@ def circulate(
     )
 
 
+def renumber_last(session: Session, number: int) -> Session:
+    """Give the version circulated last a number that no other version of the session has.
+
+    Args:
+        session: the session, with that version.
+        number: the number.
+    """
+    *older, last = session.circulated
+    return evolve(session, circulated=(*older, evolve(last, number=number)))
+
+
 def agree(session: Session, now: datetime) -> Session:
     """Mark the circulated notes as agreed, or take that mark away.
 

@@ -42,9 +42,15 @@ def only_sent_in(value: Session, other: Session) -> tuple[CirculatedVersion, ...
     return tuple(version for version in value.circulated if _paper(version) not in papers)
 
 
-def next_number(session: Session) -> int:
-    """The number of the next version. None is given twice."""
-    return max((version.number for version in session.circulated), default=0) + 1
+def next_number(session: Session, *others: Session) -> int:
+    """The number of the next version. None is given twice.
+
+    Args:
+        session: the session.
+        others: what waits to be brought together with it, such as emergency copies.
+    """
+    versions = (version for each in (session, *others) for version in each.circulated)
+    return max((version.number for version in versions), default=0) + 1
 
 
 def what_stays(value: Session, new: Session) -> str:

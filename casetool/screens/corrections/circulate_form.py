@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from casetool.models.base import single_line
-from casetool.models.corrections.edits import circulate
+from casetool.models.corrections.edits import circulate, renumber_last
 from casetool.models.corrections.model import CirculatedVersion
 from casetool.models.corrections.on_record import next_number
 from casetool.models.notes_options import NotesOptions
@@ -27,8 +27,10 @@ from casetool.screens.dialogs.form_dialog import (
 )
 from casetool.screens.names.approve_replacements import NO_NAMES, ask_approval
 from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, ExportResult, export_notes
+from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
 from casetool.storage.files.exports import export_place
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.notes_style import NotesStyleError, read_notes_style
 from casetool.widgets.common.field_area import Field
 
@@ -77,7 +79,8 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         circulate_notes(app, document, texts, tell)
         return document.session.circulated != versions
 
-    title = f"Circulate the notes as version {next_number(document.session)}"
+    number = next_number(document.session, *_waiting_sessions(document))
+    title = f"Circulate the notes as version {number}"
     about = (
         "They are written to a file beside the session; you send it."
         f"\nForm: {_join_with_or(FORMS)}. Names: {_join_with_or(NAME_CHOICES)} (first letters do)."
@@ -131,7 +134,7 @@ def circulate_notes(
 
 def _make_version(document: Document, texts: FieldTexts) -> MakeVersion:
     """The edit that adds the version described by the form."""
-    return partial(
+    add_version = partial(
         circulate,
         method=document.method,
         now=document.now(),
@@ -142,6 +145,19 @@ def _make_version(document: Document, texts: FieldTexts) -> MakeVersion:
         ),
         file_format=match_option(FORMS, texts["form"]),
     )
+    waiting_sessions = _waiting_sessions(document)
+
+    def add_numbered(session: Session, digest: str = "") -> Session:
+        number = next_number(session, *waiting_sessions)
+        return renumber_last(add_version(session, digest=digest), number)
+
+    return add_numbered
+
+
+def _waiting_sessions(document: Document) -> list[Session]:
+    """What emergency copies and other programs have: notes may have been sent there."""
+    versions = DEFAULT_TIME_LIMIT.once(other_versions, document) or ()
+    return [version.session for version in versions]
 
 
 def _write_after_approval(

@@ -3,9 +3,10 @@
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from casetool.models.merge.diff import only_there
+from casetool.models.merge.diff import differences, only_there
 from casetool.models.merge.merge import merge_parts
 from casetool.models.parsing.dates import format_date
 from casetool.models.parsing.days import instant_in
@@ -253,7 +254,7 @@ def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
 
 
 def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | None:
-    """Read an emergency copy, if some of its text is nowhere else."""
+    """Read an emergency copy, if it differs, be it by what was deleted in that run."""
     is_own_file = copy.origin is None or copy.origin == real_path(document.path)
     origin_note = "" if is_own_file else f", of {copy.origin}"
     other = _read_version(
@@ -261,17 +262,21 @@ def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | 
     )
     if other is None or _is_other(document, other):
         return None
-    if has_words(document, other) and not _is_stored_version(document, other):
+    is_different = bool(differences(document.session, other.session))
+    if is_different and not _is_stored_since(document, other, copy.when):
         return other
     if is_own_file and document.save_state()[0] is SaveState.SAVED:
         drop_copy(copy.path)
     return None
 
 
-def _is_stored_version(document: Document, other: OtherVersion) -> bool:
-    """Whether it is stored among the earlier versions already."""
+def _is_stored_since(document: Document, other: OtherVersion, when: datetime) -> bool:
+    """Whether it was stored among the earlier versions after a moment, as a merge does."""
     versions = versions_of(real_path(document.path).parent, document.session.id)
-    return any(other.fingerprint.digest.startswith(version.digest) for version in versions)
+    return any(
+        version.when >= when and other.fingerprint.digest.startswith(version.digest)
+        for version in versions
+    )
 
 
 def _read_version(document: Document, path: Path, name: str) -> OtherVersion | None:

@@ -175,12 +175,14 @@ class Form(VerticalScroll, can_focus=False):
             area.call_later(self._end)
 
     def _enter(self, area: FieldArea) -> None:
-        """Focus a field. A date, time or name is selected to be retyped, other text goes on."""
+        """Focus a field. A date or time is selected to be retyped, other text goes on."""
         self.screen.set_focus(area)
-        if area.field.echo is no_echo:
-            area.move_cursor(area.document.end)
-        else:
+        is_read = area.field.echo is not no_echo and not area.field.is_name
+        is_stored_date = area.text == area.stored and any(map(str.isdigit, area.text))
+        if is_read and is_stored_date:
             area.select_all()
+        else:
+            area.move_cursor(area.document.end)
 
     def _end(self) -> None:
         self.store()

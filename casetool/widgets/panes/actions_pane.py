@@ -240,7 +240,11 @@ def _fields(document: Document, step: Step, action_id: str) -> list[Field]:
     echoes = {"who": partial(who_echo, document), "due": partial(when_echo, document, stored=due)}
     return [
         form_field(
-            Action, name, due if name == "due" else getattr(action, name), echoes.get(name, no_echo)
+            Action,
+            name,
+            due if name == "due" else getattr(action, name),
+            echoes.get(name, no_echo),
+            is_name=name == "who",
         )
         for name in form_specs(Action)
     ]

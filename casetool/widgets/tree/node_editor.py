@@ -16,6 +16,9 @@ from casetool.widgets.common.prose_area import ProseArea
 AfterEdit = Literal["", "child", "away"]
 """What follows when the editor is closed: nothing, a new child, or the capture line."""
 
+MOST_PASTED_BOXES = 200
+"""The most lines of one paste that become a box each."""
+
 
 class NodeEditor(ProseArea):
     """A small text area. Enter and Esc keep the text, Tab keeps it and goes on to a child."""
@@ -83,11 +86,15 @@ class NodeEditor(ProseArea):
         self.post_message(self.Typed(self.text))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Make a box of each line, or one text where none is made or something is typed."""
+        """Make a box of each line, or one text where none is made or something is typed.
+
+        A chronology of hundreds of lines is one text, too: no tree shows so many boxes.
+        """
         event.prevent_default()
         event.stop()
         lines = tuple(pasted_lines(event.text))
-        if len(lines) > 1 and self._makes_boxes and not self.text.strip():
+        makes_boxes = self._makes_boxes and not self.text.strip()
+        if 1 < len(lines) <= MOST_PASTED_BOXES and makes_boxes:
             self.post_message(self.Pasted(lines))
         elif len(lines) > 1:
             self._insert_lines(lines)

@@ -113,6 +113,13 @@ def test_the_list_covers_the_child_by_the_first_name_or_the_whole(
         ("Case 12: Ash Dunmore", "in that case Case law: Ash", "in that case Case law: A."),
         ("Little Ash", "a little late, Little ash", "a little late, L.A."),
         ("Milo Grant", "the grant ended, Mr Grant", "the grant ended, Mr G."),
+        (
+            "Milo Ward",
+            "on the ward, Mr Ward, the Ward family, WARD",
+            "on the ward, Mr W., the W. family, W.",
+        ),
+        ("Milo Jay Best", "it is best so, Mrs Best", "it is best so, Mrs B."),
+        ("Milo (Ward 5)", "the Ward sister", "the Ward sister"),
         ("Mary-Jane Kerr-Ross", "Mary Jane, Mary and Mrs Ross", "M.J.K.R., M. and Mrs R."),
         ("Nursery child", "from nursery to the children", "from nursery to the children"),
         ("The twins of Kerr", "the twins of one Kerr", "the twins of one K."),

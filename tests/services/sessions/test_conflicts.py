@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -266,3 +266,33 @@ def test_a_copy_of_a_file_in_another_folder_waits_there_while_that_file_is_there
         write_copy(copy_path, other, dumps(with_words, METHOD).encode())
         assert bool(other_versions(document)) is not is_there
         assert copy_path.exists()
+
+
+@pytest.mark.parametrize("is_version", [True, False])
+def test_what_was_only_deleted_while_saving_failed_is_offered(
+    tmp_path: Path, is_version: bool
+) -> None:
+    without, whole = BARE, _noted(BARE, "wrong")
+    with _opened(tmp_path, whole) as document:
+        if is_version:  # what undo leads back to was stored before
+            earlier = document.storage.now() - timedelta(hours=1)
+            keep_version(document.path, whole.id, dumps(without, METHOD).encode(), earlier)
+        copy = place_of_copy(document.path, document.storage)
+        assert copy is not None
+        write_copy(copy, document.path, dumps(without, METHOD).encode())
+        (other,) = other_versions(document)
+        assert other.path == copy
+        assert merge_into(document, other, _all_keys(whole, without))
+        assert not differences(document.session, without)
+        assert not copy.exists()
+
+
+def test_a_copy_that_a_merge_has_stored_is_not_offered_again(tmp_path: Path) -> None:
+    with _opened(tmp_path, _noted(BARE, "one")) as document:
+        data, later = dumps(BARE, METHOD).encode(), datetime(2999, 1, 1, tzinfo=UTC)
+        copy = place_of_copy(document.path, document.storage)
+        assert copy is not None
+        write_copy(copy, document.path, data)
+        keep_version(document.path, document.session.id, data, later)
+        assert other_versions(document) == ()
+        assert not copy.exists()

@@ -104,3 +104,31 @@ async def test_a_form_that_is_gone_takes_the_focus_from_nothing() -> None:
         form.focus_field("child")
         await pilot.pause()
         assert pilot.app.focused is None
+
+
+class SomeWords(App[None]):
+    """A name that is read, and what was typed for it before."""
+
+    def compose(self) -> ComposeResult:
+        """Two fields."""
+        echo = lambda text: f"as {text}"  # noqa: E731
+        fields = (
+            Field("child", "Child", "Robin"),
+            Field("who", "Who", "mum 12", echo=echo, is_name=True),
+        )
+        yield Form(fields, begin="child", unfinished={"who": "mum on day 12"})
+
+
+async def test_words_beside_an_echo_go_on_and_so_does_what_was_half_typed() -> None:
+    async with SomeWords().run_test(size=(60, 20)) as pilot:
+        await pilot.press("tab", " ", "x", "shift+tab", "tab", "y")
+        assert pilot.app.query_one(Form).values["who"] == "mum on day 12 xy"
+
+
+async def test_a_name_that_is_read_is_not_replaced_by_the_next_letter() -> None:
+    async with SomeWords().run_test(size=(60, 20)) as pilot:
+        area = pilot.app.query(FieldArea).last()
+        area.text = "mum"
+        area.stored = "mum"
+        await pilot.press("tab", "y")
+        assert pilot.app.query_one(Form).values["who"] == "mumy"
