@@ -77,6 +77,8 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
     storage = storage_context(options.environment)
     if is_new_key := not has_key(folder):  # a key takes a passphrase of its own, and seconds
         _refuse_now(path, folder, storage)
+    elif options.office is not None:  # the list of keys is for every file of the folder
+        _refuse_now(None, folder, storage)
     cipher = _cipher_to_encrypt(options, folder)
     whole = encrypt_folder if path is None else encrypt_session
     with (

@@ -48,8 +48,15 @@ def contents(folder: Path) -> Iterator[Path]:
             is_key = final_name(name) in _KEY_NAMES or is_kept_file(final_name(name))
             if is_key and path.parent.name == HIDDEN:
                 continue
-            if stat.S_ISREG(path.lstat().st_mode):
+            if _is_regular(path):
                 yield path
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:  # another window has replaced it meanwhile
+        return False
 
 
 def key_leftovers(folder: Path) -> list[Path]:

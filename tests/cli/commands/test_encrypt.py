@@ -186,6 +186,21 @@ def test_an_office_key_opens_everything_until_it_is_taken_away(closed: Path, run
             pyrage.decrypt(path.read_bytes(), [office])
 
 
+def test_an_office_key_is_refused_while_a_session_is_open_and_changes_nothing(
+    closed: Path, run: Run
+) -> None:
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    before = {path: path.read_bytes() for path in closed.rglob("*") if path.is_file()}
+    session = next(closed.glob("*.age"))
+    window = acquire_lock(session, StorageContext(state=closed / ".state"))
+    assert isinstance(window, Lock)
+    code, _, err = run("encrypt", "--office", key, STDIN, typed="")
+    window.release()
+    assert (code, "open in another window" in err) == (1, True)
+    after = {path: path.read_bytes() for path in before}
+    assert after == before
+
+
 def test_a_secret_key_given_as_an_office_key_is_refused_unseen(folder: Path, run: Run) -> None:
     code, _, err = run("encrypt", "--office", IDENTITY, STDIN, typed="not read\n")
     assert code == 1

@@ -272,3 +272,14 @@ def test_a_folder_that_refuses_every_look_is_no_fault(
     monkeypatch.setattr(os, "lstat", refused)
     guard.look_again(tmp_path / "a.toml.age")
     KeyGuard(NO_CIPHER).look_again(tmp_path / "a.toml")
+
+
+def test_a_draft_that_another_window_replaces_ends_no_list_of_files(tmp_path: Path) -> None:
+    drafts = tmp_path / HIDDEN / "drafts"
+    drafts.mkdir(parents=True)
+    for name in ("a.toml", "b.toml", "c.toml"):
+        (drafts / name).touch()
+    files = contents(tmp_path)
+    assert next(files).name == "a.toml"
+    (drafts / "b.toml").unlink()
+    assert [path.name for path in files] == ["c.toml"]
