@@ -102,7 +102,7 @@ def _ask_text(
     fields = (
         Field("becomes", label, value, hint, echo) if field in DATE_FIELDS else
         Field("becomes", label, value, hint),
-        _who_field(document),
+        Field("who", "Who says so", "", "kit, or any words", partial(_echo_person, document)),
     )  # fmt: skip
 
     slot = question_about(document, correction.sort, item_id, field)
@@ -171,11 +171,6 @@ def _allowed_values(field: str) -> str:
         return f"   ({choices}a semicolon between two)"
     options = CHOICE_FIELDS.get(field)
     return f"   (one of: {', '.join(option.value for option in options)})" if options else ""
-
-
-def _who_field(document: Document) -> Field:
-    echo = partial(_echo_person, document)
-    return Field("who", "Who says so", "", "kit, or any words", echo, is_name=True)
 
 
 def _echo_person(document: Document, text: str) -> str:

@@ -21,25 +21,38 @@ from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import SaveError
 
 
-def versions_elsewhere(
-    path: Path, session_id: str, storage: StorageContext, copies: Iterable[EmergencyCopy]
+def former_versions(
+    path: Path, session_id: str, storage: StorageContext
 ) -> tuple[list[DraftVersion], set[Path]]:
-    """The drafts under former names and in emergency copies, and the files that were read.
+    """The drafts of a session under the former names of its file, and the files that were read.
 
     Args:
         path: the session file.
         session_id: the id of the session, or empty while it is not known.
         storage: the session's storage context.
-        copies: the emergency copies to read.
     """
     versions, paths, cipher = list[DraftVersion](), set[Path](), storage.cipher
     for file in former_drafts(path, session_id, storage):
         with contextlib.suppress(OSError):  # it stays
             versions.append(version_of(file, cipher_for_file(file, cipher), owner_key(session_id)))
             paths.add(file)
+    return versions, paths
+
+
+def copied_versions(
+    path: Path, storage: StorageContext, copies: Iterable[EmergencyCopy]
+) -> tuple[list[DraftVersion], set[Path]]:
+    """The drafts in emergency copies, and the copies that were read.
+
+    Args:
+        path: the session file.
+        storage: the session's storage context.
+        copies: the emergency copies to read.
+    """
+    versions, paths = list[DraftVersion](), set[Path]()
     for copy in copies:
         with contextlib.suppress(OSError, SaveError, CipherError):  # it stays
-            versions.append(_version_in(copy, path, cipher))
+            versions.append(_version_in(copy, path, storage.cipher))
             paths.add(copy.path)
     return versions, paths
 

@@ -6,7 +6,7 @@ shows the session keeps its texts in a copy alone, which no other run takes over
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from casetool.models.base import sanitise
@@ -15,7 +15,7 @@ from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_copy import DraftCopy
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import child_key, owner_key
-from casetool.storage.autosave.draft_reading import version_of, versions_elsewhere
+from casetool.storage.autosave.draft_reading import copied_versions, former_versions, version_of
 from casetool.storage.autosave.draft_versions import (
     DraftVersion,
     beside,
@@ -58,6 +58,8 @@ class DraftStore:
         self._has_taken_over = False
         self._unfiled: dict[str, str] = {}
         """The texts that are not in the file beside the session, by slot."""
+        self._undeleted: frozenset[str] = frozenset()
+        """The slots that could not be deleted there, and are with the next texts."""
         self._copy = DraftCopy(storage)
         self._session_id = ""
         """The id of the session, or empty while it is not known."""
@@ -128,17 +130,16 @@ class DraftStore:
         """
         with self._lock:
             put_others_apart(path, self._session_id, self._storage)
-            versions, own = self._split_file(path)
+            present, own = self._split_file(path)
             copies = self._copies_to_take_over(path)
             self._outdated.adopt(copy for copy in copies if copy.is_outdated)
-            versions, outdated = self._without_outdated(versions)
-            elsewhere, copy_paths = versions_elsewhere(
-                path,
-                self._session_id,
-                self._storage,
-                [copy for copy in copies if not copy.is_outdated],
+            former, former_paths = former_versions(path, self._session_id, self._storage)
+            copied, copy_paths = copied_versions(
+                path, self._storage, [copy for copy in copies if not copy.is_outdated]
             )
-            drafts = merge_versions([*versions, *elsewhere])
+            copy_paths |= former_paths
+            outdated = self._outdated.slots_in(present)
+            drafts = merge_versions([*self._outdated.without((*present, *former)), *copied])
             if self._is_apart or self._has_taken_over:
                 own |= self._unfiled | dict(unwritten or {})
                 drafts = self._join(path, drafts, copy_paths, own, outdated)
@@ -174,17 +175,6 @@ class DraftStore:
         }
         self._texts_in_file = dict(slots)
         return [DraftVersion(version.when, others)], own
-
-    def _without_outdated(
-        self, versions: Sequence[DraftVersion]
-    ) -> tuple[list[DraftVersion], dict[str, str]]:
-        """The drafts in the file without what is out of date, and what is to be deleted there."""
-        waiting, outdated = list[DraftVersion](), dict[str, str]()
-        for version in versions:
-            slots, deleted = self._outdated.split(version.slots)
-            waiting.append(DraftVersion(version.when, slots))
-            outdated |= deleted
-        return waiting, outdated
 
     def _copies_to_take_over(self, path: Path) -> list[EmergencyCopy]:
         """The copies with drafts that this run can read, and that no other run goes on with."""
@@ -225,7 +215,8 @@ class DraftStore:
             return {}
         with self._lock:
             undeleted = {slot for slot, text in drafts.items() if not text and session_unsaved}
-            unfiled = {slot: text for slot, text in self._unfiled.items() if slot not in drafts}
+            waiting = dict.fromkeys(self._undeleted, "") | self._unfiled
+            unfiled = {slot: text for slot, text in waiting.items() if slot not in drafts}
             changed = {slot: text for slot, text in drafts.items() if slot not in undeleted}
             # all in one write: with a half of them the file would look newer than the copies
             is_filed = self._write(path, unfiled | changed)
@@ -243,10 +234,11 @@ class DraftStore:
             )
             is_filed = False
             self._unfiled = {slot: text for slot, text in drafts.items() if text}
+            self._undeleted = frozenset(drafts) - self._unfiled.keys()
             if not self._is_apart:
                 self._outdated.add(self._typed.outdated_by(drafts, self._texts_in_file))
         else:
-            self._unfiled, is_filed = {}, True
+            self._unfiled, self._undeleted, is_filed = {}, frozenset(), True
             filed_texts = {slot: str(sanitise(text)) for slot, text in drafts.items()}
             self._texts_in_file |= filed_texts
             self._typed.add(filed_texts)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from casetool.storage.autosave.draft_file import DamagedDraftsError, decode_drafts, encode_drafts
-from casetool.storage.autosave.draft_versions import field_of
+from casetool.storage.autosave.draft_versions import DraftVersion, field_of
 from casetool.storage.autosave.emergency_copy import (
     OUTDATED_COPY,
     EmergencyCopy,
@@ -55,14 +55,32 @@ class OutdatedCopy:
                 self._earlier_paths |= {copy.path}
                 self._is_changed = True
 
-    def split(self, slots: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-        """The texts of the file of drafts that wait, and empty ones for those out of date.
+    def slots_in(self, versions: Iterable[DraftVersion]) -> dict[str, str]:
+        """An empty text for each slot that is out of date, to be written there.
 
         Args:
-            slots: the texts of the file, by slot.
+            versions: the drafts in the file.
         """
-        outdated = {slot: "" for slot, text in slots.items() if self._has(slot, text)}
-        return {slot: text for slot, text in slots.items() if slot not in outdated}, outdated
+        return {
+            slot: ""
+            for version in versions
+            for slot, text in version.slots.items()
+            if self._has(slot, text)
+        }
+
+    def without(self, versions: Iterable[DraftVersion]) -> list[DraftVersion]:
+        """The drafts without those that are out of date.
+
+        Args:
+            versions: the drafts in files, perhaps under former names of the session's file.
+        """
+        return [
+            DraftVersion(
+                version.when,
+                {slot: text for slot, text in version.slots.items() if not self._has(slot, text)},
+            )
+            for version in versions
+        ]
 
     def add(self, texts: Mapping[str, Collection[str]]) -> None:
         """Note texts that are out of date, but stay in the file of drafts.

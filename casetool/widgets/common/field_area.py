@@ -31,8 +31,6 @@ class Field:
     """Gives the text beside the field while typing: the date or the person understood."""
     is_prose: bool = False
     """Whether it holds sentences, and no name, day or source."""
-    is_name: bool = False
-    """Whether it holds a name or other free words, though something is echoed beside them."""
 
 
 def form_field(
@@ -40,7 +38,6 @@ def form_field(
     name: str,
     value: str = "",
     echo: Callable[[str], str] = no_echo,
-    is_name: bool = False,
 ) -> Field:
     """The form field for a field of a model, called as its spec says.
 
@@ -49,10 +46,9 @@ def form_field(
         name: the field's name in it.
         value: its text.
         echo: gives the text beside it while typing.
-        is_name: whether it holds a name or other free words.
     """
     spec = field_specs(model)[name]
-    return Field(name, spec.label, value, spec.hint, echo, spec.prose, is_name)
+    return Field(name, spec.label, value, spec.hint, echo, spec.prose)
 
 
 class FieldArea(ProseArea):

@@ -1,5 +1,6 @@
 """A form of labelled fields. Each is stored when it is left, so nothing typed is lost."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from textual.widgets import Static, TextArea
 
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.widgets.common.field_area import Field, FieldArea, no_echo
+
+_WRITTEN = re.compile(
+    r"(?:[A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2} \d{4}|\d{1,2}:\d{2}|\d{1,4}(?: min)?"
+)
+"""A date, a time of day or minutes as casetool writes them: no words that somebody said."""
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -177,9 +183,8 @@ class Form(VerticalScroll, can_focus=False):
     def _enter(self, area: FieldArea) -> None:
         """Focus a field. A date or time is selected to be retyped, other text goes on."""
         self.screen.set_focus(area)
-        is_read = area.field.echo is not no_echo and not area.field.is_name
-        is_stored_date = area.text == area.stored and any(map(str.isdigit, area.text))
-        if is_read and is_stored_date:
+        is_read = area.field.echo is not no_echo
+        if is_read and area.text == area.stored and _WRITTEN.fullmatch(area.text):
             area.select_all()
         else:
             area.move_cursor(area.document.end)

@@ -244,7 +244,6 @@ def _fields(document: Document, step: Step, action_id: str) -> list[Field]:
             name,
             due if name == "due" else getattr(action, name),
             echoes.get(name, no_echo),
-            is_name=name == "who",
         )
         for name in form_specs(Action)
     ]

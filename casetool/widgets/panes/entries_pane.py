@@ -77,7 +77,7 @@ def _fields(document: Document, step: Step, entry_id: str) -> list[Field]:
     if step.owners:
         due = when_text(entry.due, entry.due_words)
         fields += [
-            form_field(Entry, "owner", entry.owner, partial(who_echo, document), is_name=True),
+            form_field(Entry, "owner", entry.owner, partial(who_echo, document)),
             form_field(Entry, "due", due, partial(when_echo, document, stored=due)),
             form_field(Entry, "answer", entry.answer),
         ]

@@ -164,10 +164,9 @@ class _NameForm:
         self.drafts.begin(item_id)
         self._fields[item_id] = dict(name) if name is not None else {}
         return [
-            Field("name", "Real name", name.name if name else "", "Robin Lee", self._count_echo,
-                  is_name=True),
+            Field("name", "Real name", name.name if name else "", "Robin Lee", self._count_echo),
             Field("stand_in", "Stand-in", name.stand_in if name else "", "Child A",
-                  self._stand_in_echo, is_name=True),
+                  self._stand_in_echo),
             Field("also", "Also said", ", ".join(name.also) if name else "",
                   "other forms, with commas between: Robbie, Rob"),
         ]  # fmt: skip

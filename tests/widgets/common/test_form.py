@@ -1,5 +1,6 @@
 """A form of a few fields: going from one to the next, and typing over what stands there."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -114,7 +115,7 @@ class SomeWords(App[None]):
         echo = lambda text: f"as {text}"  # noqa: E731
         fields = (
             Field("child", "Child", "Robin"),
-            Field("who", "Who", "mum 12", echo=echo, is_name=True),
+            Field("who", "Who", "mum 12", echo=echo),
         )
         yield Form(fields, begin="child", unfinished={"who": "mum on day 12"})
 
@@ -132,3 +133,33 @@ async def test_a_name_that_is_read_is_not_replaced_by_the_next_letter() -> None:
         area.stored = "mum"
         await pilot.press("tab", "y")
         assert pilot.app.query_one(Form).values["who"] == "mumy"
+
+
+class SomeDay(App[None]):
+    """A day, or words that tell when."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """Two fields."""
+        echo = lambda text: f"as {text}"  # noqa: E731
+        yield Form(
+            (Field("child", "Child", "Robin"), Field("due", "When", self._words, echo=echo)),
+            begin="child",
+        )
+
+
+@pytest.mark.parametrize("words", ["20 Nov 2026", "Fri 20 Nov 2026", "10:00", "60", "90 min"])
+async def test_a_stored_day_or_time_is_typed_anew(words: str) -> None:
+    async with SomeDay(words).run_test(size=(60, 20)) as pilot:
+        await pilot.press("tab", "7")
+        assert pilot.app.query_one(Form).values["due"] == "7"
+
+
+@pytest.mark.parametrize("words", ["before the 2nd meeting", "20 Nov 2026, or later", "week 12"])
+async def test_words_about_a_day_go_on(words: str) -> None:
+    async with SomeDay(words).run_test(size=(60, 20)) as pilot:
+        await pilot.press("tab", "7")
+        assert pilot.app.query_one(Form).values["due"] == f"{words}7"
