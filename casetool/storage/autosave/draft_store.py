@@ -6,7 +6,7 @@ shows the session keeps its texts in a copy alone, which no other run takes over
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casetool.models.base import sanitise
@@ -131,15 +131,8 @@ class DraftStore:
         with self._lock:
             put_others_apart(path, self._session_id, self._storage)
             present, own = self._split_file(path)
-            copies = self._copies_to_take_over(path)
-            self._outdated.adopt(copy for copy in copies if copy.is_outdated)
-            former, former_paths = former_versions(path, self._session_id, self._storage)
-            copied, copy_paths = copied_versions(
-                path, self._storage, [copy for copy in copies if not copy.is_outdated]
-            )
-            copy_paths |= former_paths
+            drafts, copy_paths = self._merged(path, present)
             outdated = self._outdated.slots_in(present)
-            drafts = merge_versions([*self._outdated.without((*present, *former)), *copied])
             if self._is_apart or self._has_taken_over:
                 own |= self._unfiled | dict(unwritten or {})
                 drafts = self._join(path, drafts, copy_paths, own, outdated)
@@ -151,6 +144,8 @@ class DraftStore:
             elif any(self._texts_in_file.get(slot) != text for slot, text in drafts.items()):
                 # two texts of one field were in the file: each has a slot of its own from now on
                 self._write(path, dict.fromkeys(self._texts_in_file, "") | drafts)
+            if not (self._unfiled or self._undeleted) and (present or _has_no_drafts(path)):
+                self._outdated.forget_all()
             self._write_copies(path)
             self._is_apart, self._has_taken_over = False, True
             self.unfinished.update({**drafts, **self.unfinished})
@@ -175,6 +170,19 @@ class DraftStore:
         }
         self._texts_in_file = dict(slots)
         return [DraftVersion(version.when, others)], own
+
+    def _merged(
+        self, path: Path, present: Sequence[DraftVersion]
+    ) -> tuple[dict[str, str], set[Path]]:
+        """All drafts that are up to date, and the other files and copies that have some."""
+        copies = self._copies_to_take_over(path)
+        self._outdated.adopt(copy for copy in copies if copy.is_outdated)
+        former, former_paths = former_versions(path, self._session_id, self._storage)
+        copied, copy_paths = copied_versions(
+            path, self._storage, [copy for copy in copies if not copy.is_outdated]
+        )
+        in_files = self._outdated.without((*present, *former))
+        return merge_versions([*in_files, *copied]), former_paths | copy_paths
 
     def _copies_to_take_over(self, path: Path) -> list[EmergencyCopy]:
         """The copies with drafts that this run can read, and that no other run goes on with."""
@@ -259,3 +267,12 @@ class DraftStore:
         self._copy.hold(path, self._unfiled, self.keys, in_use=self._is_apart)
         if not self._uncopied:  # else the text in the file may be all that is left
             self._outdated.write(path, self.keys)
+
+
+def _has_no_drafts(path: Path) -> bool:
+    """Whether a session has no file of drafts, for certain."""
+    try:
+        draft_path(path).lstat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return False

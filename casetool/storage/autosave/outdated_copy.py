@@ -104,6 +104,11 @@ class OutdatedCopy:
             del self._digests[field]
             self._is_changed = True
 
+    def forget_all(self) -> None:
+        """Forget everything, as the file of drafts has nothing any more that is out of date."""
+        self._is_changed |= bool(self._digests)
+        self._digests.clear()
+
     def write(self, path: Path, keys: tuple[str, str]) -> None:
         """Write the copy, or delete it with the last field. If that fails, it is tried again.
 

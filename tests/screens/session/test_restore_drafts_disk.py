@@ -175,3 +175,7 @@ async def test_nor_does_a_session_that_was_renamed_meanwhile(tmp_path: Path) -> 
         assert drive.screen.line.text == ""
         assert not drive.screen.line.unfinished
         await drive.until(lambda: not draft_path(path).exists())
+        await drive.press("ctrl+r")
+        await drive.press("t", "enter")
+        await drive.saved()
+    assert [*copies_of(path, storage), *copies_of(renamed, storage)] == []
