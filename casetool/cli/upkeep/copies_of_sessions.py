@@ -12,9 +12,10 @@ from casetool.errors import UserError
 from casetool.models.merge.diff import differences
 from casetool.models.merge.tree import MergedTooDeepError
 from casetool.models.privacy import without_private
-from casetool.services.sessions.conflicts import OtherVersion, copies_beside, merge_into
+from casetool.services.sessions.conflicts import copies_beside, merge_into
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session, open_document
+from casetool.services.sessions.other_version import OtherVersion
 from casetool.services.sessions.own_session import create_own_session
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted

@@ -14,14 +14,9 @@ from textual.widgets import OptionList, Static
 from casetool.models.merge.diff import Difference, differences
 from casetool.models.merge.tree import MergedTooDeepError
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.services.sessions.conflicts import (
-    OtherVersion,
-    copies_beside,
-    has_words,
-    merge_into,
-    other_versions,
-)
+from casetool.services.sessions.conflicts import copies_beside, merge_into, other_versions
 from casetool.services.sessions.document import Document
+from casetool.services.sessions.other_version import OtherVersion, has_words
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.widgets.common.footer import KeyFooter

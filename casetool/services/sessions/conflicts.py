@@ -2,51 +2,34 @@
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
-from casetool.models.merge.diff import differences, only_there
+from casetool.models.merge.diff import only_there
 from casetool.models.merge.merge import merge_parts
 from casetool.models.parsing.dates import format_date
 from casetool.models.parsing.days import instant_in
 from casetool.models.same_value import is_same_value
-from casetool.models.session import Session
+from casetool.services.sessions.copied_version import copies_of_other_runs, version_in_copy
 from casetool.services.sessions.document import Document
-from casetool.storage.autosave.copies_of_case import copies_elsewhere, is_copy_of_other
-from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_of, drop_copy
+from casetool.services.sessions.other_version import OtherVersion, is_of_other_case, read_version
+from casetool.storage.autosave.emergency_copy import drop_copy
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import real_path
-from casetool.storage.encryption.age import decrypted_bytes, is_encrypted_name
-from casetool.storage.encryption.cipher import CipherError
-from casetool.storage.files.atomic import Fingerprint, SaveError, read_with_fingerprint
+from casetool.storage.encryption.age import is_encrypted_name
+from casetool.storage.files.atomic import SaveError, read_with_fingerprint
 from casetool.storage.history.trash import discard_copy
-from casetool.storage.history.versions import StoredVersion, keep_version, versions_of
+from casetool.storage.history.versions import StoredVersion, keep_version
 from casetool.storage.library.index import copies_of_session
-from casetool.storage.library.other_case import case_of, is_other_case
-from casetool.storage.toml.codec import SessionFileError, decode, dumps, loads
+from casetool.storage.toml.codec import dumps
 
 SAVING_SECONDS = 5.0
 """Seconds to wait until a merge is on disk, before its emergency copy may be deleted."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherVersion:
-    """Another version of the open session."""
-
-    session: Session
-    path: Path
-    fingerprint: Fingerprint
-    name: str
-    """A description for a heading."""
-
-
 def other_versions(document: Document) -> tuple[OtherVersion, ...]:
     """Other versions of the open session: what another program wrote, and emergency copies.
 
-    An emergency copy counts while it holds text that is nowhere else. A copy whose text is all
-    in the session's file is deleted.
+    An emergency copy counts while it differs. One that does not is deleted.
 
     Args:
         document: the open session.
@@ -57,11 +40,9 @@ def other_versions(document: Document) -> tuple[OtherVersion, ...]:
     conflicting_path, versions = document.conflicting_path, []
     if conflicting_path is not None:
         with contextlib.suppress(OSError):
-            versions.append(
-                _read_version(document, conflicting_path, f"in {conflicting_path.name}")
-            )
+            versions.append(read_version(document, conflicting_path, f"in {conflicting_path.name}"))
     if not document.read_only:  # copies are for the window that can write
-        versions += [_version_in_copy(document, copy) for copy in _copies_of_other_runs(document)]
+        versions += [version_in_copy(document, copy) for copy in copies_of_other_runs(document)]
     return _of_this_session(document, versions)
 
 
@@ -71,7 +52,7 @@ def lists_of_words(document: Document) -> list[str]:
     Args:
         document: the open session.
     """
-    copies = [] if document.read_only else _copies_of_other_runs(document)
+    copies = [] if document.read_only else copies_of_other_runs(document)
     folder = document.path.parent
     return [way_back(copy, folder) for copy in copies if copy.has_only_words]
 
@@ -88,18 +69,8 @@ def copies_beside(document: Document) -> tuple[OtherVersion, ...]:
     for summary in copies_of_session(real_path(document.path), document.storage.cipher):
         if not summary.unread and not summary.path.is_symlink():
             with contextlib.suppress(OSError):
-                versions.append(_read_version(document, summary.path, f"in {summary.path.name}"))
+                versions.append(read_version(document, summary.path, f"in {summary.path.name}"))
     return _of_this_session(document, versions)
-
-
-def has_words(document: Document, other: OtherVersion) -> bool:
-    """Whether another version holds text that the open session does not have.
-
-    Args:
-        document: the open session.
-        other: the other version.
-    """
-    return only_there(document.session, other.session)
 
 
 def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | None:
@@ -113,7 +84,7 @@ def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | 
     name = f"as it was on {format_date(when.date())} at {when:%H:%M}"
     with contextlib.suppress(SaveError, OSError):
         version.read()  # checks it against its digest
-        other = _read_version(document, version.path, name)
+        other = read_version(document, version.path, name)
         if other is None or document.conflicting_path:
             return other
         return None if is_same_value(other.session, document.session) else other
@@ -233,62 +204,6 @@ def _of_this_session(
     document: Document, versions: Iterable[OtherVersion | None]
 ) -> tuple[OtherVersion, ...]:
     """Leave out what holds another session: two children are never brought together."""
-    return tuple(version for version in versions if version and not _is_other(document, version))
-
-
-def _is_other(document: Document, version: OtherVersion) -> bool:
-    ours = case_of(real_path(document.path), document.session)
-    theirs = case_of(version.path, version.session)
-    return is_other_case(ours, theirs, document.storage.cipher)
-
-
-def _copies_of_other_runs(document: Document) -> list[EmergencyCopy]:
-    """The emergency copies of other runs, by this file or by the same session id."""
-    path, session, storage = document.path, document.session, document.storage
-    own_copies = (
-        copy
-        for copy in copies_of(path, storage)
-        if copy.path != document.rescue and not is_copy_of_other(copy, path, session.id, storage)
+    return tuple(
+        version for version in versions if version and not is_of_other_case(document, version)
     )
-    return [*own_copies, *copies_elsewhere(path, session, storage)]
-
-
-def _version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | None:
-    """Read an emergency copy, if it differs, be it by what was deleted in that run."""
-    is_own_file = copy.origin is None or copy.origin == real_path(document.path)
-    origin_note = "" if is_own_file else f", of {copy.origin}"
-    other = _read_version(
-        document, copy.path, f"in the emergency copy of {copy.moment}{origin_note}"
-    )
-    if other is None or _is_other(document, other):
-        return None
-    is_different = bool(differences(document.session, other.session))
-    if is_different and not _is_stored_since(document, other, copy.when):
-        return other
-    if is_own_file and document.save_state()[0] is SaveState.SAVED:
-        drop_copy(copy.path)
-    return None
-
-
-def _is_stored_since(document: Document, other: OtherVersion, when: datetime) -> bool:
-    """Whether it was stored among the earlier versions after a moment, as a merge does."""
-    versions = versions_of(real_path(document.path).parent, document.session.id)
-    return any(
-        version.when >= when and other.fingerprint.digest.startswith(version.digest)
-        for version in versions
-    )
-
-
-def _read_version(document: Document, path: Path, name: str) -> OtherVersion | None:
-    """Read a session from a file, or give None if it is not one, or cannot be decrypted.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    data, fingerprint = read_with_fingerprint(path)
-    try:
-        text = decode(decrypted_bytes(data, document.storage.cipher))
-        session = loads(text, lambda _: document.method).session
-    except (SessionFileError, CipherError):
-        return None
-    return OtherVersion(session, path, fingerprint, name)

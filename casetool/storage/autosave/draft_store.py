@@ -23,9 +23,7 @@ from casetool.storage.autosave.draft_versions import (
     merge_versions,
 )
 from casetool.storage.autosave.drafts import hand_over_drafts, update_drafts
-from casetool.storage.autosave.emergency_copy import (
-    EmergencyCopy,
-)
+from casetool.storage.autosave.emergency_copy import EmergencyCopy
 from casetool.storage.autosave.former_names import put_others_apart
 from casetool.storage.autosave.other_form import OtherForm
 from casetool.storage.autosave.outdated_copy import OutdatedCopy

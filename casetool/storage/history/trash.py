@@ -118,6 +118,8 @@ def put_in_trash(
         make_private(trashed.folder, inside=path.parent)
         session_file.rename(trashed.folder / path.name)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            trashed.folder.rmdir()  # it would look like a deleted session
         raise SaveError(f"{path.name} cannot be moved to the trash: {error.strerror}.") from None
     for other in dict.fromkeys((*others, *former)):
         if trash_folder not in other.parents:

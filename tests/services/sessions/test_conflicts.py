@@ -1,5 +1,6 @@
 """Bringing two versions together: both stay, and what cannot be done changes nothing."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -296,3 +297,20 @@ def test_a_copy_that_a_merge_has_stored_is_not_offered_again(tmp_path: Path) -> 
         keep_version(document.path, document.session.id, data, later)
         assert other_versions(document) == ()
         assert not copy.exists()
+
+
+@pytest.mark.parametrize("is_later", [True, False])
+def test_a_copy_from_which_the_file_went_on_is_not_offered(tmp_path: Path, is_later: bool) -> None:
+    with _opened(tmp_path, BARE) as document:
+        document.apply(lambda session: _noted(session, "one"), "one")
+        assert document.flush()
+        text = document.path.read_text("utf-8")
+        document.apply(lambda session: _noted(session, "two"), "two")
+        assert document.flush()
+        copy = place_of_copy(document.path, document.storage)
+        assert copy is not None
+        write_copy(copy, document.path, text.encode())
+        stat = document.path.stat()
+        when = stat.st_mtime + (-1 if is_later else 1)
+        os.utime(copy, (when, when))
+        assert [other.path for other in other_versions(document)] == ([] if is_later else [copy])

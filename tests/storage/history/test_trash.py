@@ -294,3 +294,22 @@ def test_what_was_removed_is_told_where_something_cannot_be(
     with pytest.raises(SaveError, match=expected):
         empty_trash(list_trash(tmp_path))
     assert [trashed.name for trashed in list_trash(tmp_path)] == ["b.toml"]
+
+
+def test_a_session_that_cannot_be_moved_leaves_nothing_in_the_trash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = session(tmp_path, "a.toml", "Robin", "m4scm")
+    before = files(tmp_path)
+    real = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self == path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(SaveError, match="cannot be moved to the trash"):
+        put_in_trash(path, "m4scm", NOW)
+    assert list_trash(tmp_path) == []
+    assert files(tmp_path) == before
