@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -191,6 +192,43 @@ def test_a_session_that_does_not_open_keeps_what_was_typed(tmp_path: Path) -> No
         terminal.press("\x11")
         assert terminal.ended(20.0) == 0
     assert copied(folder, tmp_path) == [True, True]
+
+
+@pytest.mark.parametrize("key", ["\x1b[19~", "\x1b[12~", "\x04"], ids=["F8", "F2", "Ctrl+D"])
+def test_a_key_of_the_session_does_not_hold_the_way_out(tmp_path: Path, key: str) -> None:
+    folder, terminal = listed(tmp_path)
+    with dead_drive(folder):
+        terminal.press("\r")
+        terminal.press("! CANARY entered\r")
+        terminal.press(key)
+        terminal.press("! CANARY half")
+        terminal.until("has not answered yet")
+        terminal.until("! CANARY half")
+        terminal.press(key)
+        terminal.press("\x1b")
+        terminal.until("What you typed is kept")
+        terminal.press("\x11")
+        assert terminal.ended(20.0) == 0
+    assert copied(folder, tmp_path) == [True, True]
+
+
+def test_what_is_typed_while_a_session_does_not_open_survives_a_kill(tmp_path: Path) -> None:
+    folder, terminal = listed(tmp_path)
+    with dead_drive(folder):
+        terminal.press("\r")
+        terminal.until("has not answered yet")
+        terminal.press("! CANARY entered\r! CANARY half")
+        end = time.monotonic() + 10
+        while b"CANARY half" not in emergency(tmp_path):
+            assert time.monotonic() < end, "it is in no file"
+            terminal.read(0.1)
+        terminal.kill(signal.SIGKILL)
+    assert copied(folder, tmp_path) == [True, True]
+
+
+def emergency(home: Path) -> bytes:
+    """All that emergency copies hold."""
+    return b"".join(path.read_bytes() for path in home.glob("state/emergency/*/*.toml"))
 
 
 def test_leaving_a_session_that_does_not_open_says_where_the_words_are(tmp_path: Path) -> None:

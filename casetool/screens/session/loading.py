@@ -1,6 +1,6 @@
 """The screen while a session opens: its head, and a line that accepts text already."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
@@ -29,7 +29,11 @@ from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys
 if TYPE_CHECKING:
     from casetool.errors import SessionOpenError
     from casetool.services.sessions.document import Document
+    from casetool.services.sessions.opening_copy import OpeningCopy
 
+
+COPY_PAUSE_SECONDS = 1.0
+"""Seconds after which typed text is in an emergency copy, where the session has not opened."""
 
 SLOW = "Its drive has not answered yet. What you type here is kept. Esc goes back to the sessions."
 
@@ -102,6 +106,8 @@ class OpeningScreen(Screen[None]):
         self._on_slow = on_slow
         self.is_slow, self._is_given_up = False, False
         self._opener, self._storage = opener, storage
+        self._copy: OpeningCopy | None = None
+        self._is_copy_due, self._has_left_copy = False, False
         self._has_held_key = False
 
     def compose(self) -> ComposeResult:
@@ -136,15 +142,45 @@ class OpeningScreen(Screen[None]):
         Args:
             lines: typed after a key of the session.
         """
-        # imported here: the first picture does not wait for the models
-        from casetool.services.sessions.open import copy_typed_lines
-
         self.take_typed(lines)
         line = self.query_one(OpeningInput)
-        typed = [text for text in (*line.entered, line.value) if text.strip()]
-        if typed and copy_typed_lines(self._resolved_path, typed, self._storage):
+        if self._has_left(line.all_lines):
             line.value = ""
             line.entered.clear()
+
+    def on_unmount(self) -> None:
+        """Leave the emergency copy to the next start, unless the session has what was typed."""
+        if self._copy is not None and not self._has_left_copy:
+            self._copy.keep(())
+
+    def _has_left(self, lines: Sequence[str]) -> bool:
+        """Leave lines to the next start, and say whether they are in an emergency copy."""
+        self._has_left_copy = self._is_copied(lines)
+        if self._copy is not None and self._has_left_copy:
+            self._copy.release()
+        return self._has_left_copy
+
+    def _is_copied(self, lines: Sequence[str]) -> bool:
+        # imported here: the first picture does not wait for the models
+        from casetool.services.sessions.opening_copy import OpeningCopy
+
+        if self._copy is None:
+            self._copy = OpeningCopy(self._resolved_path, self._storage)
+        return self._copy.keep(lines)
+
+    def _copy_typed(self) -> None:
+        """Keep what is typed, as long as the session does not open."""
+        self._is_copy_due = False
+        if not self._has_left_copy:
+            self._is_copied(self.query_one(OpeningInput).all_lines)
+
+    @on(Input.Changed)
+    @on(OpeningInput.Entered)
+    def _typed(self) -> None:
+        if not self._is_copy_due:
+            self._is_copy_due = True
+            self.set_timer(COPY_PAUSE_SECONDS, self._copy_typed)
+        self._show_slow()
 
     def on_mount(self) -> None:
         """Read the file after the first paint."""
@@ -176,12 +212,17 @@ class OpeningScreen(Screen[None]):
                 document.close()
 
     def _say_slow(self) -> None:
-        """Say that nothing happens, and leave if that was asked for."""
+        """Say that nothing happens. Keys that wait act no more, but to leave."""
         self.is_slow = True
+        waiting = (
+            drop_keys(self.app) if self.app.screen is self else []
+        )  # those of a lock are not ours
+        self.take_typed(lines_from_events(waiting))
         self._show_slow()
+        if any(isinstance(event, events.Key) and event.key == "ctrl+q" for event in waiting):
+            self.app.call_later(self.app.action_quit)
         self._on_slow()
 
-    @on(OpeningInput.Entered)
     def _show_slow(self) -> None:
         if self.is_slow:
             lines = (SLOW, "", *self.query_one(OpeningInput).entered)
@@ -195,45 +236,47 @@ class OpeningScreen(Screen[None]):
 
     async def action_give_up(self) -> None:
         """Go back to the sessions. What was typed is kept for the next time."""
-        from casetool.services.sessions.open import copy_or_repeat
+        from casetool.services.sessions.open import kept_or_repeated
 
-        self._is_given_up = True
-        lines = await self._all_lines()
-        saved_lines = (
-            f" {copy_or_repeat(self._resolved_path, lines, self._storage)}" if lines else ""
-        )
-        self.post_message(self.Failed(f"{self._head.path.name}: {NO_ANSWER}.{saved_lines}"))
+        self._is_given_up, lines = True, await self._all_lines()
+        saved_lines = ""
+        if lines:
+            saved_lines = kept_or_repeated(lines, self._has_left(lines))
+        message = f"{self._head.path.name}: {NO_ANSWER}. {saved_lines}"
+        self.post_message(self.Failed(message.rstrip()))
 
     def on_key(self, event: events.Key) -> None:
-        """Hold a key of the session, and all after it, until it is open. Others work here."""
+        """Hold a key of the session, and all after it, until it is open. Others work here.
+
+        Once it is slow, such a key does nothing: Esc and Ctrl+Q must not wait behind it.
+        """
         binding = _SESSION_KEYS.get(event.key)
         if binding is not None and (binding.priority or event.key not in self.active_bindings):
             event.stop()
             event.prevent_default()
-            self._has_held_key = True
-            hold_from(event, self.query_one(OpeningInput))
+            if not self.is_slow:
+                self._has_held_key = True
+                hold_from(event, self.query_one(OpeningInput))
 
     def _hand_over(self, document: "Document") -> bool:
         """Give the session to the app, unless somebody has gone back to the list."""
         if self._is_given_up:
             return False
         line = self.query_one(OpeningInput)
-        if self.is_current:  # the passphrase of a lock does not wait
+        if self.app.screen is self:  # the passphrase of a lock does not wait
             hold_keys(line)
         self.post_message(self.Opened(document, line.all_typed))
         return True
 
     async def _tell_failure(self, failure: "SessionOpenError") -> None:
-        from casetool.services.sessions.open import copy_or_repeat
+        from casetool.services.sessions.open import kept_or_repeated
 
         if self._is_given_up:
             return
         self._is_given_up = True
         lines, saved_lines = await self._all_lines(), ""
-        if lines:
-            saved_lines = DEFAULT_TIME_LIMIT.once(failure.keep, lines) or copy_or_repeat(
-                self._resolved_path, lines, self._storage
-            )
+        if lines and not (saved_lines := DEFAULT_TIME_LIMIT.once(failure.keep, lines) or ""):
+            saved_lines = kept_or_repeated(lines, self._has_left(lines))
         self.post_message(self.Failed(f"{failure} {saved_lines}".rstrip()))
 
     async def _all_lines(self) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ class OpeningInput(LetterInput):
     class Entered(Message):
         """Reports that a line was entered."""
 
+    @property
+    def all_lines(self) -> list[str]:
+        """The lines entered and the text of the line, none blank."""
+        return [text for text in (*self.entered, self.value) if text.strip()]
+
     async def all_typed(self) -> tuple[str, tuple[str, ...]]:
         """The text of the line and the lines entered, none blank, once every key is processed."""
         processed = asyncio.Event()

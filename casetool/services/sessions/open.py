@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from casetool.clock import Now, local_now
 from casetool.errors import RescuedError, SessionOpenError, UserError, fault_location
 from casetool.methods import NoMethodError, find_method
+from casetool.services.sessions.opening_copy import LINE_SLOT_FORM
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.draft_owner import child_key, owner_key
-from casetool.storage.autosave.draft_versions import LINE_SLOT
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.former_names import put_others_apart
 from casetool.storage.autosave.waiting_copies import way_back
@@ -29,9 +29,6 @@ from casetool.storage.went_on import forget_move, where_it_went_on
 
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document
-
-_SLOT_FORM = LINE_SLOT + "{:03}"
-"""The slot of a line with its number: slots are sorted as texts."""
 
 KEPT = "What you typed is kept: it stands in the line once the session opens."
 
@@ -117,23 +114,18 @@ def keep_typed_lines(path: Path, lines: Sequence[str], *, storage: StorageContex
     if keep_as_drafts(path, lines, storage):
         return KEPT
     if _does_not_answer(path):
-        return copy_or_repeat(path, lines, storage)
-    return _repeated(lines)
+        return kept_or_repeated(lines, copy_typed_lines(path, lines, storage))
+    return kept_or_repeated(lines, False)
 
 
-def copy_or_repeat(path: Path, lines: Sequence[str], storage: StorageContext) -> str:
-    """Save what was typed for a session whose disk does not answer, as ``keep_typed_lines``.
+def kept_or_repeated(lines: Sequence[str], is_kept: bool) -> str:
+    """Say where lines are that were typed for a session that did not open, or repeat them.
 
     Args:
-        path: the session file, whose links are not followed again if that was done.
-        lines: the lines typed while it was being opened.
-        storage: the storage context.
+        lines: the lines.
+        is_kept: whether they are saved.
     """
-    return KEPT if copy_typed_lines(path, lines, storage) else _repeated(lines)
-
-
-def _repeated(lines: Sequence[str]) -> str:
-    return f"You had typed: {' / '.join(lines)}"
+    return KEPT if is_kept else f"You had typed: {' / '.join(lines)}"
 
 
 def _does_not_answer(path: Path) -> bool:
@@ -148,7 +140,7 @@ def _does_not_answer(path: Path) -> bool:
 
 
 def keep_as_drafts(
-    path: Path, lines: Sequence[str], storage: StorageContext, slot_form: str = _SLOT_FORM
+    path: Path, lines: Sequence[str], storage: StorageContext, slot_form: str = LINE_SLOT_FORM
 ) -> bool:
     """Save what was typed for a session as drafts of its line, and say whether it is saved.
 
@@ -174,7 +166,7 @@ def keep_as_drafts(
 
 
 def copy_typed_lines(
-    path: Path, lines: Sequence[str], storage: StorageContext, slot_form: str = _SLOT_FORM
+    path: Path, lines: Sequence[str], storage: StorageContext, slot_form: str = LINE_SLOT_FORM
 ) -> bool:
     """Save what was typed for a session that does not open in time, and say whether it is saved.
 

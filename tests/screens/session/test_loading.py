@@ -173,7 +173,7 @@ async def test_a_key_of_the_session_waits_until_it_is_there(
     go_on = held_back(monkeypatch)
     async with driving(tmp_path) as drive:
         await begin_to_open(drive, path)
-        await drive.press(*words, "ctrl+r")
+        type_ahead(drive, *words, "ctrl+r")
         go_on.set()
         await drive.sees("There is only one version of this session.")
         assert drive.screen.line.text == words
@@ -387,3 +387,23 @@ async def test_a_session_that_opens_after_somebody_went_back_is_closed(
         await drive.until(lambda: not is_locked(path, storage))
         assert isinstance(drive.app.screen, LibraryScreen)
         assert DraftStore(storage).take_over(path) == {"opening-001": "half"}
+
+
+async def test_what_is_typed_for_a_slow_session_is_in_it_once_and_in_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path, storage=storage) as drive:
+        await begin_to_open(drive, path)
+        type_ahead(drive, *"! one", "enter", *"half")
+        await drive.until(lambda: len(copies_of(path, storage)) == 1)
+        go_on.set()
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text == "half")
+        await drive.until(lambda: copies_of(path, storage) == [])
+        assert drive.texts("worries").count("one") == 1
+        await drive.saved()
+    async with driving(tmp_path, path, storage=storage) as drive:
+        await drive.until(lambda: drive.screen.line.text == "half")
+        assert not drive.screen.line.unfinished
