@@ -88,7 +88,7 @@ class Monkey:
         self._chance = random.Random(seed)
         self._folder, self._hang = folder, hang
         self._fastest, self._slowest = fastest, slowest
-        self._size = self._chance.choice([(80, 24), (120, 40)])
+        self._size = self._present_size = self._chance.choice([(80, 24), (120, 40)])
         self._pressed: deque[str] = deque(maxlen=40)
         for name in ("s", "home", "tmp"):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -167,13 +167,17 @@ class Monkey:
         """Seconds until the app draws again after its window was pulled on."""
         self._drain(terminal)
         columns, rows = self._size
-        wide = self._chance.choice([columns, columns - 7, columns + 13])
-        high = self._chance.choice([rows, rows - 3, rows + 5])
+        sizes = [
+            (wide, high)
+            for wide in (columns, columns - 7, columns + 13)
+            for high in (rows, rows - 3, rows + 5)
+            if (wide, high) != self._present_size  # a busy app draws nothing for the same size
+        ]
+        wide, high = self._present_size = self._chance.choice(sizes)
         begin, before = time.monotonic(), len(terminal.raw)
-        terminal.screen.resize(high + 1, wide)
-        for lines in (high + 1, high):  # two sizes: one of them is another than before
-            size = struct.pack("HHHH", lines, wide, 0, 0)
-            fcntl.ioctl(terminal.process.fd, termios.TIOCSWINSZ, size)
+        terminal.screen.resize(high, wide)
+        size = struct.pack("HHHH", high, wide, 0, 0)
+        fcntl.ioctl(terminal.process.fd, termios.TIOCSWINSZ, size)
         while len(terminal.raw) == before and terminal.process.isalive():
             terminal.read(0.2)
             if time.monotonic() - begin > self._hang:

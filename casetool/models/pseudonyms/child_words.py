@@ -19,8 +19,15 @@ _LABELS = frozenset(
 _BEFORE_NAMES = frozenset({"little", "big", "wee", "old", "young", "son", "foster"})
 """Words that may stand before a first name, and are a name only with a capital."""
 
-MOST_WORDS = 4
-"""The most words of a name without a note."""
+_NOTES = frozenset(
+    {"age", "aged", "born", "case", "cases", "class", "concern", "concerns", "conference",
+     "discussion", "dob", "neglect", "nhs", "number", "nursery", "plan", "reception", "ref",
+     "referral", "review", "school", "year", "years"}
+)  # fmt: skip
+"""Words of a note beside a name, such as “(Year 5)”: no ordinary word there is a surname."""
+
+_NAME_ENDS = re.compile(r"[()\[\]{},;:/|&+]|\s[-–—]+\s")
+"""What parts a name from a note, or from another name."""
 
 _APOSTROPHES = "'’‘ʼ`"
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$")
@@ -45,21 +52,21 @@ def is_label(child: str) -> bool:
 def child_words(child: str) -> tuple[ChildWord, ...]:
     """The words of a child's name that name the child. Marks and signs part them.
 
-    Ordinary words are left out, but for a surname such as “Ward”: one with a capital, where
-    nothing but a name is written. One that may be either needs a capital, unless it comes first.
+    Ordinary words are left out, but for a surname such as “Ward”: one with a capital, which is
+    no part of a note. One that may be either needs a capital, unless it comes first.
 
     Args:
         child: what the session calls the child.
     """
     name_words: list[ChildWord] = []
-    is_first, is_plain_name = True, _is_plain_name(child)
+    is_first, surnames = True, _surnames(child)
     for text in _parted(child):
         small = text.casefold()
         if small in _LABELS - _BEFORE_NAMES or is_title(text):
             continue
         is_before, can_be_name = small in _BEFORE_NAMES, small in NAME_WORDS
         is_word = is_ordinary(small) and not can_be_name
-        if is_word and not is_first and not (is_plain_name and text[0].isupper()):
+        if is_word and not is_first and text not in surnames:
             continue
         is_small = text.islower() and not (child.islower() or child.startswith(text))
         needs_capital = is_before or is_word or is_small or (can_be_name and not is_first)
@@ -68,10 +75,10 @@ def child_words(child: str) -> tuple[ChildWord, ...]:
     return tuple(name_words)
 
 
-def _is_plain_name(child: str) -> bool:
-    """Whether nothing but a name is written: a few words, and no note such as “(Year 5)”."""
-    parts = child.replace("-", " ").translate(str.maketrans("", "", _APOSTROPHES)).split()
-    return len(parts) <= MOST_WORDS and all(map(str.isalpha, parts))
+def _surnames(child: str) -> frozenset[str]:
+    """The words that are a name with a capital, though they are ordinary otherwise: “Ward”."""
+    parts = [part for part in _NAME_ENDS.split(child) if not _NOTES & {*part.casefold().split()}]
+    return frozenset(word for part in parts for word in _parted(part) if word[0].isupper())
 
 
 def _parted(child: str) -> list[str]:
