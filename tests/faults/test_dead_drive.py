@@ -92,8 +92,8 @@ def test_a_session_there_stays_where_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    ["\x1b[24~", "\x06", "\x12", "\x0c", "\x04l"],
-    ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L", "each agency's actions"],
+    ["\x1b[24~", "\x06", "\x12", "\x0c", "\x04l", "\x04nc"],
+    ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L", "each agency's actions", "circulate"],
 )
 def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: str) -> None:
     folder = tmp_path / "sessions"
@@ -104,8 +104,10 @@ def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: 
         terminal.press(keys[0] if keys[0] == "\x04" else keys)
         if keys[0] == "\x04":
             terminal.until("The room, the hour, and more")
-            terminal.press(keys[1:])
-            terminal.until("does not answer")
+            for letter in keys[1:]:
+                terminal.press(letter)
+                terminal.until({"n": "Circulate"}.get(letter, "does not answer"))
+            terminal.press("\x1b")
         terminal.press("! CANARY half")
         terminal.until("CANARY half")
         terminal.kill(signal.SIGTERM)
@@ -192,6 +194,36 @@ def test_a_session_that_does_not_open_keeps_what_was_typed(tmp_path: Path) -> No
         terminal.press("\x11")
         assert terminal.ended(20.0) == 0
     assert copied(folder, tmp_path) == [True, True]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["\x1b[18~", "\x1b[20~", "\x1b[19~", "\x1bOQ"],
+    ids=["trash", "examples", "delete", "new"],
+)
+def test_the_list_does_not_wait_for_the_drive(tmp_path: Path, key: str) -> None:
+    folder, terminal = listed(tmp_path)
+    with dead_drive(folder):
+        terminal.press(key)
+        terminal.until("its drive does not answer")
+        terminal.press("word")
+        terminal.until("word")
+        terminal.press("\x15\x11\x11")
+        assert terminal.ended(20.0) == 0
+    assert (folder / SESSION).exists()
+
+
+def test_a_new_session_waits_in_its_form_for_the_drive(tmp_path: Path) -> None:
+    folder, terminal = listed(tmp_path)
+    terminal.press("\x1bOQ")
+    terminal.until("Reason")
+    terminal.press("Ash")
+    terminal.until("Ash")
+    with dead_drive(folder):
+        terminal.press("\x13")
+        terminal.until("still in the form")
+        terminal.press("\x11")
+        assert terminal.ended(20.0) == 0
 
 
 @pytest.mark.parametrize("key", ["\x1b[19~", "\x1b[12~", "\x04"], ids=["F8", "F2", "Ctrl+D"])

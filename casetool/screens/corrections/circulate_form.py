@@ -29,8 +29,10 @@ from casetool.screens.names.approve_replacements import NO_NAMES, ask_approval
 from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, ExportResult, export_notes
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
+from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import export_place
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
+from casetool.storage.locations import refuse_dead_drive
 from casetool.storage.notes_style import NotesStyleError, read_notes_style
 from casetool.widgets.common.field_area import Field
 
@@ -72,6 +74,8 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         document: the open session.
         tell: shows a message to the facilitator.
     """
+    if not _answers(document, tell):
+        return
     versions = document.session.circulated
     previous = versions[-1] if versions else None
 
@@ -87,6 +91,16 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
     )
     fields = _circulate_fields(document, previous)
     ask_form(app, document, FormQuestion(CIRCULATE_SLOT, title, fields, about, _refusal), submit)
+
+
+def _answers(document: Document, tell: Callable[[str], object]) -> bool:
+    """Whether the drive of the session answers. Otherwise it says so."""
+    try:
+        refuse_dead_drive(document.path.parent)
+    except SaveError as error:
+        tell(str(error))
+        return False
+    return True
 
 
 def _circulate_fields(document: Document, previous: CirculatedVersion | None) -> tuple[Field, ...]:
@@ -117,6 +131,8 @@ def circulate_notes(
     """
     if document.read_only:
         tell(document.read_only)
+        return
+    if not _answers(document, tell):
         return
     add_version = _make_version(document, texts)
     session = add_version(document.session)

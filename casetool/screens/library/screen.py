@@ -23,8 +23,10 @@ from casetool.screens.commands.providers import show_keys
 from casetool.screens.library.folder_watch import FolderWatch
 from casetool.screens.library.rows import fault_row, in_columns, session_row
 from casetool.screens.library.session_filter import SessionFilter
+from casetool.storage.files.atomic import SaveError
 from casetool.storage.library.subfolders import line_about_subfolders
 from casetool.storage.library.summary import SessionSummary
+from casetool.storage.locations import refuse_dead_drive
 from casetool.widgets.common.footer import KeyFooter
 from casetool.widgets.common.item_list import ItemList
 
@@ -195,27 +197,30 @@ class LibraryScreen(Screen[None]):
         """Open the selected session, ask about a copy, or show why it cannot be opened."""
         head = self._heads.get(self._list.selected or "")
         if head is not None and (head.may_open or head.copy_of is not None):
-            self.post_message(self.Ask(head) if head.copy_of else self.Chosen(head.path))
+            if head.copy_of is None:
+                self.post_message(self.Chosen(head.path))
+            else:
+                self.action_delete()  # asks what becomes of a copy
         elif head is not None:
             self.notice(f"{head.path.name}: {head.problem}")
 
     def action_new(self) -> None:
         """Prepare a new session."""
-        self.post_message(self.New())
+        _post_if_there(self, self._folder, self.New())
 
     def action_delete(self) -> None:
         """Ask to move the selected session to the trash, even an unreadable one."""
         head = self._heads.get(self._list.selected or "")
         if head is not None:
-            self.post_message(self.Ask(head))
+            _post_if_there(self, self._folder, self.Ask(head))
 
     def action_trash(self) -> None:
         """Show the trash."""
-        self.post_message(self.Trash())
+        _post_if_there(self, self._folder, self.Trash())
 
     def action_demo(self) -> None:
         """Show the examples."""
-        self.post_message(self.Demo())
+        _post_if_there(self, self._folder, self.Demo())
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the filter has the focus."""
@@ -284,3 +289,12 @@ class LibraryScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#sessions")
     def _submitted(self) -> None:
         self.action_open()
+
+
+def _post_if_there(screen: LibraryScreen, folder: Path, message: Message) -> None:
+    """Ask for what reads a folder, unless its drive does not answer."""
+    try:
+        refuse_dead_drive(folder)
+        screen.post_message(message)
+    except SaveError as error:
+        screen.notice(str(error))

@@ -25,6 +25,7 @@ from casetool.storage.history.trash import (
     target_of,
 )
 from casetool.storage.library.summary import SessionSummary
+from casetool.storage.locations import refuse_dead_drive
 from casetool.widgets.common.messages import PickChoice, numbered
 
 EMPTY_TRASH = "empty"
@@ -83,8 +84,9 @@ def _ask_about_copy(
             _move_to_trash(path, storage, discard_copy, tell)
         elif choice == "own":
             try:
+                refuse_dead_drive(path.parent)
                 tell(create_own_session(path, storage))
-            except UserError as failure:
+            except (UserError, SaveError) as failure:
                 tell(str(failure))
 
     can_be_opened = head.unread == "" and not path.is_symlink()
@@ -109,6 +111,7 @@ def _move_to_trash(
     tell: TellCallback,
 ) -> None:
     try:
+        refuse_dead_drive(path.parent)
         move(path, storage)
     except SaveError as error:
         tell(str(error))
@@ -135,6 +138,7 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
             _ask_to_empty(app, folder, tuple(trashed.values()), tell)
         elif choice is not None:
             try:
+                refuse_dead_drive(folder)
                 tell(f"{restore_from_trash(trashed[choice]).name} is back.")
             except SaveError as error:
                 tell(str(error))
@@ -169,6 +173,7 @@ def _ask_to_empty(
         if choice != "yes":
             return
         try:
+            refuse_dead_drive(folder)
             empty_trash(sessions)
         except SaveError as error:
             tell(str(error))

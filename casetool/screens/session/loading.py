@@ -195,6 +195,7 @@ class OpeningScreen(Screen[None]):
     def _read(self) -> None:
         from casetool.errors import SessionOpenError
 
+        app = self.app  # a screen that is gone has none
         # Python waits for a worker as the app ends, but not for a thread on a dead drive
         opening: Future[Document] = Future()
         target = partial(_open, opening, self._opener, self._head.path)
@@ -206,9 +207,9 @@ class OpeningScreen(Screen[None]):
         try:
             document = opening.result()
         except SessionOpenError as failure:
-            self.app.call_from_thread(self.call_later, self._tell_failure, failure)
+            app.call_from_thread(self.call_later, self._tell_failure, failure)
         else:
-            if not self.app.call_from_thread(self._hand_over, document):
+            if not app.call_from_thread(self._hand_over, document):
                 document.close()
 
     def _say_slow(self) -> None:
@@ -226,9 +227,8 @@ class OpeningScreen(Screen[None]):
     def _show_slow(self) -> None:
         if self.is_slow:
             lines = (SLOW, "", *self.query_one(OpeningInput).entered)
-            self.query_one("#opening-about", Static).update(
-                Content("\n".join(map(terminal_safe, lines)))
-            )
+            text = "\n".join(map(terminal_safe, lines))
+            self.query_one("#opening-about", Static).update(Content(text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc is a key of the session, unless that may never open."""
@@ -238,8 +238,8 @@ class OpeningScreen(Screen[None]):
         """Go back to the sessions. What was typed is kept for the next time."""
         from casetool.services.sessions.open import kept_or_repeated
 
-        self._is_given_up, lines = True, await self._all_lines()
-        saved_lines = ""
+        self._is_given_up = True
+        lines, saved_lines = await self._all_lines(), ""
         if lines:
             saved_lines = kept_or_repeated(lines, self._has_left(lines))
         message = f"{self._head.path.name}: {NO_ANSWER}. {saved_lines}"

@@ -10,6 +10,8 @@ from casetool.errors import UserError
 from casetool.storage.context import RealPath, StorageContext, place_in_time
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.locations import refuse_dead_drive
 
 ENCRYPTED_NOW = "The sessions in this folder are encrypted now, so the new one was not made yet."
 
@@ -76,17 +78,18 @@ class Keyring:
         """The storage context of a new session, encrypted if all others in the folder are.
 
         Raises:
-            UserError: the folder cannot be read, the key of its sessions is not there, or its
-                passphrase was not entered yet.
+            UserError: the folder cannot be read or does not answer, the key of its sessions is not
+                there, or its passphrase was not entered yet.
         """
         # imported here: only new sessions need it
         from casetool.storage.encryption.folder_status import encrypts_new_sessions
 
         try:
+            refuse_dead_drive(folder)
             is_encrypted_folder = encrypts_new_sessions(folder)
         except FileNotFoundError:
             is_encrypted_folder = False  # the folder is created with its first session
-        except CipherError as error:
+        except (CipherError, SaveError) as error:
             raise UserError(str(error)) from None
         except OSError as error:
             raise UserError(f"{folder}: {(error.strerror or 'unreadable').lower()}.") from None
