@@ -236,6 +236,7 @@ def test_a_key_of_the_session_does_not_hold_the_way_out(tmp_path: Path, key: str
         terminal.press("! CANARY half")
         terminal.until("has not answered yet")
         terminal.until("! CANARY half")
+        assert "\n  ! CANARY entered" in terminal.text()  # a line of its own
         terminal.press(key)
         terminal.press("\x1b")
         terminal.until("What you typed is kept")

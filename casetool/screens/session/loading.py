@@ -101,14 +101,11 @@ class OpeningScreen(Screen[None]):
         text: str = "",
     ) -> None:
         super().__init__()
-        self._text = text
-        self._head, self._resolved_path = head, resolved_path
-        self._on_slow = on_slow
-        self.is_slow, self._is_given_up = False, False
-        self._opener, self._storage = opener, storage
+        self._head, self._resolved_path, self._opener = head, resolved_path, opener
+        self._storage, self._on_slow, self._text = storage, on_slow, text
         self._copy: OpeningCopy | None = None
-        self._is_copy_due, self._has_left_copy = False, False
-        self._has_held_key = False
+        self.is_slow = self._is_given_up = self._has_held_key = False
+        self._is_copy_due = self._has_left_copy = False
 
     def compose(self) -> ComposeResult:
         """Lay out the case, its reason and the line."""
@@ -215,9 +212,9 @@ class OpeningScreen(Screen[None]):
     def _say_slow(self) -> None:
         """Say that nothing happens. Keys that wait act no more, but to leave."""
         self.is_slow = True
-        waiting = (
-            drop_keys(self.app) if self.app.screen is self else []
-        )  # those of a lock are not ours
+        # others act in their turn, and those that wait for a lock over it are not ours
+        is_held = self._has_held_key and self.app.screen is self
+        waiting = drop_keys(self.app) if is_held else []
         self.take_typed(lines_from_events(waiting))
         self._show_slow()
         if any(isinstance(event, events.Key) and event.key == "ctrl+q" for event in waiting):
@@ -246,17 +243,17 @@ class OpeningScreen(Screen[None]):
         self.post_message(self.Failed(message.rstrip()))
 
     def on_key(self, event: events.Key) -> None:
-        """Hold a key of the session, and all after it, until it is open. Others work here.
-
-        Once it is slow, such a key does nothing: Esc and Ctrl+Q must not wait behind it.
-        """
+        """Hold a key of the session, and all after it, until it is open, but no slow one."""
         binding = _SESSION_KEYS.get(event.key)
         if binding is not None and (binding.priority or event.key not in self.active_bindings):
             event.stop()
             event.prevent_default()
+            line = self.query_one(OpeningInput)
             if not self.is_slow:
                 self._has_held_key = True
-                hold_from(event, self.query_one(OpeningInput))
+                hold_from(event, line)
+            elif line.value:
+                line.insert_text_at_cursor(" ")  # what follows was meant for another place
 
     def _hand_over(self, document: "Document") -> bool:
         """Give the session to the app, unless somebody has gone back to the list."""
