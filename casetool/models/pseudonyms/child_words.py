@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
 
 from casetool.models.people.ordinary_words import NAME_WORDS, is_ordinary
 from casetool.models.pseudonyms.names import is_title
@@ -24,7 +25,7 @@ _NOTES = frozenset(
      "discussion", "dob", "neglect", "nhs", "number", "nursery", "plan", "reception", "ref",
      "referral", "review", "school", "year", "years"}
 )  # fmt: skip
-"""Words of a note beside a name, such as “(Year 5)”: no ordinary word there is a surname."""
+"""Words that begin a note behind a name, such as “Year 5”: no ordinary word there is a surname."""
 
 _NAME_ENDS = re.compile(r"[()\[\]{},;:/|&+]|\s[-–—]+\s")
 """What parts a name from a note, or from another name."""
@@ -77,8 +78,13 @@ def child_words(child: str) -> tuple[ChildWord, ...]:
 
 def _surnames(child: str) -> frozenset[str]:
     """The words that are a name with a capital, though they are ordinary otherwise: “Ward”."""
-    parts = [part for part in _NAME_ENDS.split(child) if not _NOTES & {*part.casefold().split()}]
-    return frozenset(word for part in parts for word in _parted(part) if word[0].isupper())
+    parts = (takewhile(_is_of_name, part.split()) for part in _NAME_ENDS.split(child))
+    pieces = (piece for part in parts for word in part for piece in _parted(word))
+    return frozenset(piece for piece in pieces if piece[0].isupper())
+
+
+def _is_of_name(word: str) -> bool:
+    return word.casefold().strip(".") not in _NOTES
 
 
 def _parted(child: str) -> list[str]:

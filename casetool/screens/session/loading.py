@@ -1,6 +1,6 @@
 """The screen while a session opens: its head, and a line that accepts text already."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
@@ -29,11 +29,7 @@ from casetool.widgets.common.key_queue import drop_keys, hold_from, hold_keys
 if TYPE_CHECKING:
     from casetool.errors import SessionOpenError
     from casetool.services.sessions.document import Document
-    from casetool.services.sessions.opening_copy import OpeningCopy
 
-
-COPY_PAUSE_SECONDS = 1.0
-"""Seconds after which typed text is in an emergency copy, where the session has not opened."""
 
 SLOW = "Its drive has not answered yet. What you type here is kept. Esc goes back to the sessions."
 
@@ -103,9 +99,7 @@ class OpeningScreen(Screen[None]):
         super().__init__()
         self._head, self._resolved_path, self._opener = head, resolved_path, opener
         self._storage, self._on_slow, self._text = storage, on_slow, text
-        self._copy: OpeningCopy | None = None
         self.is_slow = self._is_given_up = self._has_held_key = False
-        self._is_copy_due = self._has_left_copy = False
 
     def compose(self) -> ComposeResult:
         """Lay out the case, its reason and the line."""
@@ -113,7 +107,7 @@ class OpeningScreen(Screen[None]):
         day = f" · discussion of {format_date_short(head.discussion)}" if head.discussion else ""
         yield Static(Content(terminal_safe(f"{head.child}{day}")), id="opening-case")
         yield Static(Content(terminal_safe(head.reason)), id="opening-about")
-        yield OpeningInput(self._text)
+        yield OpeningInput(self._text, self._resolved_path, self._storage)
 
     @property
     def has_text(self) -> bool:
@@ -141,43 +135,9 @@ class OpeningScreen(Screen[None]):
         """
         self.take_typed(lines)
         line = self.query_one(OpeningInput)
-        if self._has_left(line.all_lines):
+        if line.leave_copy(line.all_lines):
             line.value = ""
             line.entered.clear()
-
-    def on_unmount(self) -> None:
-        """Leave the emergency copy to the next start, unless the session has what was typed."""
-        if self._copy is not None and not self._has_left_copy:
-            self._copy.keep(())
-
-    def _has_left(self, lines: Sequence[str]) -> bool:
-        """Leave lines to the next start, and say whether they are in an emergency copy."""
-        self._has_left_copy = self._is_copied(lines)
-        if self._copy is not None and self._has_left_copy:
-            self._copy.release()
-        return self._has_left_copy
-
-    def _is_copied(self, lines: Sequence[str]) -> bool:
-        # imported here: the first picture does not wait for the models
-        from casetool.services.sessions.opening_copy import OpeningCopy
-
-        if self._copy is None:
-            self._copy = OpeningCopy(self._resolved_path, self._storage)
-        return self._copy.keep(lines)
-
-    def _copy_typed(self) -> None:
-        """Keep what is typed, as long as the session does not open."""
-        self._is_copy_due = False
-        if not self._has_left_copy:
-            self._is_copied(self.query_one(OpeningInput).all_lines)
-
-    @on(Input.Changed)
-    @on(OpeningInput.Entered)
-    def _typed(self) -> None:
-        if not self._is_copy_due:
-            self._is_copy_due = True
-            self.set_timer(COPY_PAUSE_SECONDS, self._copy_typed)
-        self._show_slow()
 
     def on_mount(self) -> None:
         """Read the file after the first paint."""
@@ -221,6 +181,7 @@ class OpeningScreen(Screen[None]):
             self.app.call_later(self.app.action_quit)
         self._on_slow()
 
+    @on(OpeningInput.Entered)
     def _show_slow(self) -> None:
         if self.is_slow:
             lines = (SLOW, "", *self.query_one(OpeningInput).entered)
@@ -238,7 +199,7 @@ class OpeningScreen(Screen[None]):
         self._is_given_up = True
         lines, saved_lines = await self._all_lines(), ""
         if lines:
-            saved_lines = kept_or_repeated(lines, self._has_left(lines))
+            saved_lines = kept_or_repeated(lines, self.query_one(OpeningInput).leave_copy(lines))
         message = f"{self._head.path.name}: {NO_ANSWER}. {saved_lines}"
         self.post_message(self.Failed(message.rstrip()))
 
@@ -262,7 +223,7 @@ class OpeningScreen(Screen[None]):
         line = self.query_one(OpeningInput)
         if self.app.screen is self:  # the passphrase of a lock does not wait
             hold_keys(line)
-        self.post_message(self.Opened(document, line.all_typed))
+        self.post_message(self.Opened(document, partial(line.hand_over, document)))
         return True
 
     async def _tell_failure(self, failure: "SessionOpenError") -> None:
@@ -273,7 +234,7 @@ class OpeningScreen(Screen[None]):
         self._is_given_up = True
         lines, saved_lines = await self._all_lines(), ""
         if lines and not (saved_lines := DEFAULT_TIME_LIMIT.once(failure.keep, lines) or ""):
-            saved_lines = kept_or_repeated(lines, self._has_left(lines))
+            saved_lines = kept_or_repeated(lines, self.query_one(OpeningInput).leave_copy(lines))
         self.post_message(self.Failed(f"{failure} {saved_lines}".rstrip()))
 
     async def _all_lines(self) -> tuple[str, ...]:

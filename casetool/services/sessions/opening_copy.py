@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
+from threading import main_thread
+from typing import TYPE_CHECKING
 
 from casetool.storage.autosave.draft_copy import DraftCopy
 from casetool.storage.autosave.draft_versions import LINE_SLOT
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import is_encrypted
+
+if TYPE_CHECKING:
+    from casetool.services.sessions.document import Document
+
+PATIENCE_TO_SAVE_SECONDS = 5.0
+"""Seconds between two looks whether the program has ended."""
 
 LINE_SLOT_FORM = LINE_SLOT + "{:03}"
 """The slot of a line with its number: slots are sorted as texts."""
@@ -35,6 +43,17 @@ class OpeningCopy:
         if self._can_keep:
             self._copy.hold(self._path, texts, ("", ""), in_use=True)
         return self._copy.texts == texts
+
+    def drop_once_kept(self, document: "Document") -> None:
+        """Wait until a session has saved the lines, perhaps in copies of its own, and delete it.
+
+        Args:
+            document: the session, which has got the lines. It may be closed meanwhile.
+        """
+        while not (document.flush(PATIENCE_TO_SAVE_SECONDS) or document.rescue is not None):
+            if not main_thread().is_alive():
+                return  # the program ends, and this is the copy that is left
+        self.keep(())
 
     def release(self) -> None:
         """Leave it to the run that opens the session next."""
