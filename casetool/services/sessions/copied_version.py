@@ -1,22 +1,14 @@
 """The other versions of the open session in emergency copies."""
 
-import contextlib
 from datetime import datetime
 
 from casetool.models.merge.diff import differences
 from casetool.services.sessions.document import Document
-from casetool.services.sessions.other_version import (
-    OtherVersion,
-    has_words,
-    is_of_other_case,
-    read_version,
-)
+from casetool.services.sessions.other_version import OtherVersion, is_of_other_case, read_version
 from casetool.storage.autosave.copies_of_case import copies_elsewhere, is_copy_of_other
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_of, drop_copy
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.context import real_path
-from casetool.storage.history.earlier_changes import text_digest
-from casetool.storage.history.undo_journal import known_digests
 from casetool.storage.history.versions import versions_of
 
 
@@ -51,27 +43,12 @@ def version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | N
     )
     if other is None or is_of_other_case(document, other):
         return None
-    if _is_to_compare(document, other, copy) and not _is_stored_since(document, other, copy.when):
+    is_different = bool(differences(document.session, other.session))
+    if is_different and not _is_stored_since(document, other, copy.when):
         return other
     if is_own_file and document.save_state()[0] is SaveState.SAVED:
         drop_copy(copy.path)
     return None
-
-
-def _is_to_compare(document: Document, other: OtherVersion, copy: EmergencyCopy) -> bool:
-    if has_words(document, other):
-        return True
-    is_different = bool(differences(document.session, other.session))
-    return is_different and not _has_gone_on(document, other, copy)
-
-
-def _has_gone_on(document: Document, other: OtherVersion, copy: EmergencyCopy) -> bool:
-    """Whether the file went on from a copy: a disk that was slow at leaving had saved it."""
-    path, digest = real_path(document.path), text_digest(other.text)
-    with contextlib.suppress(OSError):
-        is_later = path.stat().st_mtime > copy.when.timestamp()
-        return is_later and digest in known_digests(path, document.storage.cipher)
-    return False
 
 
 def _is_stored_since(document: Document, other: OtherVersion, when: datetime) -> bool:

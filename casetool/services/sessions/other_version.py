@@ -23,8 +23,6 @@ class OtherVersion:
     fingerprint: Fingerprint
     name: str
     """A description for a heading."""
-    text: str
-    """The content of the file."""
 
 
 def has_words(document: Document, other: OtherVersion) -> bool:
@@ -66,4 +64,4 @@ def read_version(document: Document, path: Path, name: str) -> OtherVersion | No
         session = loads(text, lambda _: document.method).session
     except (SessionFileError, CipherError):
         return None
-    return OtherVersion(session, path, fingerprint, name, text)
+    return OtherVersion(session, path, fingerprint, name)
