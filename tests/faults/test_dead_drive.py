@@ -92,8 +92,8 @@ def test_a_session_there_stays_where_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    ["\x1b[24~", "\x06", "\x12", "\x0c", "\x04l", "\x04nc"],
-    ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L", "each agency's actions", "circulate"],
+    ["\x1b[24~", "\x06", "\x12", "\x0c", "\x04l", "\x04nc", "\x04gw"],
+    ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L", "each agency's actions", "circulate", "notes"],
 )
 def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: str) -> None:
     folder = tmp_path / "sessions"
@@ -106,7 +106,9 @@ def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: 
             terminal.until("The room, the hour, and more")
             for letter in keys[1:]:
                 terminal.press(letter)
-                terminal.until({"n": "Circulate"}.get(letter, "does not answer"))
+                terminal.until(
+                    {"n": "Circulate", "g": "Which document"}.get(letter, "does not answer")
+                )
             terminal.press("\x1b")
         terminal.press("! CANARY half")
         terminal.until("CANARY half")

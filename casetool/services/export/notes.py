@@ -17,6 +17,7 @@ from casetool.render.report.summary import build_summary
 from casetool.services.sessions.document import Document
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import write_beside, write_named
+from casetool.storage.locations import refuse_dead_drive
 from casetool.storage.notes_style import NotesStyleError, read_notes_style, template_of
 
 
@@ -78,6 +79,7 @@ def export_notes(
         UserError: the format needs an extra that is not installed, or the template fails.
         SaveError: it could not be written.
     """
+    refuse_dead_drive(document.path.parent)
     session = document.session if session is None else session
     report, template = build_report(document, request, session)
     rendered = render_report(report, request.form, document.now(), template)
