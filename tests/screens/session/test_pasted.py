@@ -235,7 +235,7 @@ async def test_the_preview_of_the_notes_takes_none(tmp_path: Path) -> None:
 async def test_a_paste_while_a_session_opens_loses_no_line(tmp_path: Path) -> None:
     from casetool.screens.session.opening_input import OpeningInput
 
-    box = OpeningInput()
+    box = OpeningInput("", Path("a.toml"), StorageContext())
     box.on_paste(Paste("one\r\ntwo\n\nthree"))
     assert box.entered == ["one\ntwo\nthree"]
 
