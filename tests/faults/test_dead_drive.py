@@ -26,13 +26,18 @@ pytestmark = pytest.mark.pty
 SESSION = "example-in-discussion.toml"
 
 
+def sessions_in(tmp_path: Path) -> Path:
+    """A folder with the examples."""
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    return examples(folder)
+
+
 @contextmanager
 def link_to_dead_drive(tmp_path: Path) -> Iterator[Path]:
     """A folder of sessions, one of which is a link to a drive that does not answer."""
-    folder, drive = tmp_path / "sessions", tmp_path / "drive"
-    folder.mkdir()
+    folder, drive = sessions_in(tmp_path), tmp_path / "drive"
     drive.mkdir()
-    examples(folder)
     (folder / "dead.toml").symlink_to(drive / "x.toml")
     with dead_drive(drive):
         yield folder
@@ -96,9 +101,7 @@ def test_a_session_there_stays_where_it_is(tmp_path: Path) -> None:
     ids=["F12", "Ctrl+F", "Ctrl+R", "Ctrl+L", "each agency's actions", "circulate", "notes"],
 )
 def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: str) -> None:
-    folder = tmp_path / "sessions"
-    folder.mkdir()
-    examples(folder)
+    folder = sessions_in(tmp_path)
     terminal = opened(folder, tmp_path)
     with dead_drive(folder):
         terminal.press(keys[0] if keys[0] == "\x04" else keys)
@@ -118,9 +121,7 @@ def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: 
 
 
 def test_leaving_keeps_every_word_in_copies(tmp_path: Path) -> None:
-    folder = tmp_path / "sessions"
-    folder.mkdir()
-    examples(folder)
+    folder = sessions_in(tmp_path)
     terminal = opened(folder, tmp_path)
     with dead_drive(folder):
         terminal.press("! CANARY entered\r")
@@ -277,9 +278,7 @@ def test_leaving_a_session_that_does_not_open_says_where_the_words_are(tmp_path:
 
 
 def test_a_window_that_only_shows_goes_on(tmp_path: Path) -> None:
-    folder = tmp_path / "sessions"
-    folder.mkdir()
-    examples(folder)
+    folder = sessions_in(tmp_path)
     writer = opened(folder, tmp_path)
     reader = opened(folder, tmp_path, "only shown")
     with dead_drive(folder):

@@ -24,7 +24,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.sessions.session_list import count_summaries, list_lines, summaries_as_data
     from casetool.clock import local_now
     from casetool.methods import step_name
-    from casetool.storage.autosave.emergency_copy import copies_from
+    from casetool.storage.autosave.waiting_copies import copies_to_read
     from casetool.storage.library.index import due_for_review
     from casetool.storage.locations import storage_context
 
@@ -37,7 +37,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
             if due_for_review(summary, today) and not summary.copy_of
         )
     storage = storage_context(options.environment)
-    copies = [copy for copy in copies_from(folder, storage) if not copy.is_outdated]
+    copies = copies_to_read(folder, storage)
     if options.json:
         return print_json(summaries_as_data(summaries, copies))
     if not summaries:

@@ -74,7 +74,10 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
         document: the open session.
         tell: shows a message to the facilitator.
     """
-    if not _answers(document, tell):
+    try:
+        refuse_dead_drive(document.path.parent)
+    except SaveError as error:
+        tell(str(error))
         return
     versions = document.session.circulated
     previous = versions[-1] if versions else None
@@ -91,16 +94,6 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
     )
     fields = _circulate_fields(document, previous)
     ask_form(app, document, FormQuestion(CIRCULATE_SLOT, title, fields, about, _refusal), submit)
-
-
-def _answers(document: Document, tell: Callable[[str], object]) -> bool:
-    """Whether the drive of the session answers. Otherwise it says so."""
-    try:
-        refuse_dead_drive(document.path.parent)
-    except SaveError as error:
-        tell(str(error))
-        return False
-    return True
 
 
 def _circulate_fields(document: Document, previous: CirculatedVersion | None) -> tuple[Field, ...]:
@@ -131,8 +124,6 @@ def circulate_notes(
     """
     if document.read_only:
         tell(document.read_only)
-        return
-    if not _answers(document, tell):
         return
     add_version = _make_version(document, texts)
     session = add_version(document.session)

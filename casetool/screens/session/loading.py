@@ -204,7 +204,7 @@ class OpeningScreen(Screen[None]):
         self.post_message(self.Failed(message.rstrip()))
 
     def on_key(self, event: events.Key) -> None:
-        """Hold a key of the session, and all after it, until it is open, but no slow one."""
+        """Hold a key of the session, and all after it, until it is open. Drop it once slow."""
         binding = _SESSION_KEYS.get(event.key)
         if binding is not None and (binding.priority or event.key not in self.active_bindings):
             event.stop()

@@ -3,7 +3,7 @@
 import re
 
 from casetool.models.people.person_key import handle_in
-from casetool.models.session import Session, ids_of
+from casetool.models.session import ids_of
 from casetool.services.meeting.drafts import drafts_of_forms, has_form
 from casetool.services.meeting.name_drafts import NAMES_DRAFT, is_listed
 from casetool.services.sessions.conflicts import other_versions
@@ -33,18 +33,19 @@ def drafts_to_restore(document: Document) -> dict[str, str]:
     }
     for slot in stored_slots:
         document.keep_draft(slot, "")
-    new_ids = set[str]().union(*map(ids_of, _copies(document))) - {*ids_of(session)}
-    waiting_slots = {slot for slot in drafts if _ids_in(slot) & new_ids}
+    ids_by_slot = {slot: _ids_in(slot) for slot in drafts if has_form(slot)}
+    new_ids = _ids_in_copies(document) - {*ids_of(session)} if ids_by_slot else set[str]()
+    waiting_slots = {slot for slot, ids in ids_by_slot.items() if ids & new_ids}
     left_out = stored_slots | waiting_slots
     return {slot: text for slot, text in drafts.items() if slot not in left_out}
 
 
 def _ids_in(slot: str) -> set[str]:
     """The ids of items in the slot of a form or a box."""
-    return {handle_in(part) for part in re.split("[/ ]", slot)} if has_form(slot) else set()
+    return {handle_in(part) for part in re.split("[/ ]", slot)}
 
 
-def _copies(document: Document) -> list[Session]:
-    """The emergency copies of a session."""
-    others = other_versions(document)
-    return [other.session for other in others if other.path != document.conflicting_path]
+def _ids_in_copies(document: Document) -> set[str]:
+    """The ids of all items in emergency copies of a session."""
+    copies = (each for each in other_versions(document) if each.path != document.conflicting_path)
+    return set[str]().union(*(ids_of(copy.session) for copy in copies))

@@ -61,6 +61,16 @@ def _way_back_of_draft(copy: EmergencyCopy, is_of_former: bool) -> str:
     )
 
 
+def copies_to_read(folder: Path, storage: StorageContext) -> list[EmergencyCopy]:
+    """The emergency copies of a folder's sessions, but none that holds no words.
+
+    Args:
+        folder: the folder of sessions, which need not exist.
+        storage: the storage context.
+    """
+    return [copy for copy in copies_from(folder, storage) if not copy.is_outdated]
+
+
 def notice_of_copies(folder: Path, storage: StorageContext) -> str:
     """The notice above a folder's list about its emergency copies, or empty.
 
@@ -68,7 +78,7 @@ def notice_of_copies(folder: Path, storage: StorageContext) -> str:
         folder: the folder of sessions, which need not exist.
         storage: the storage context.
     """
-    copies = [copy for copy in copies_from(folder, storage) if not copy.is_outdated]
+    copies = copies_to_read(folder, storage)
     to_compare = [
         copy
         for copy in copies

@@ -233,9 +233,10 @@ def waiting_copies(folder: Path, storage: StorageContext) -> Iterator[Trouble]:
         folder: the folder of sessions.
         storage: the storage context.
     """
-    local_copies = {copy.path: copy for copy in copies_from(folder, storage)}
-    other_copies = {copy.path: copy for copy in all_copies(storage)}
-    for copy in (local_copies | other_copies | local_copies).values():
+    local_copies = copies_from(folder, storage)
+    local_paths = {copy.path for copy in local_copies}
+    other_copies = (copy for copy in all_copies(storage) if copy.path not in local_paths)
+    for copy in (*local_copies, *other_copies):
         damage = draft_problem(copy.path, storage.cipher) if copy.is_draft else ""
         message = f"in {copy.path}, {damage}" if damage else way_back(copy, folder, storage.cipher)
         if damage or not copy.is_outdated:

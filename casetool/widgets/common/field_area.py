@@ -34,10 +34,7 @@ class Field:
 
 
 def form_field(
-    model: type[FrozenModel],
-    name: str,
-    value: str = "",
-    echo: Callable[[str], str] = no_echo,
+    model: type[FrozenModel], name: str, value: str = "", echo: Callable[[str], str] = no_echo
 ) -> Field:
     """The form field for a field of a model, called as its spec says.
 

@@ -240,10 +240,7 @@ def _fields(document: Document, step: Step, action_id: str) -> list[Field]:
     echoes = {"who": partial(who_echo, document), "due": partial(when_echo, document, stored=due)}
     return [
         form_field(
-            Action,
-            name,
-            due if name == "due" else getattr(action, name),
-            echoes.get(name, no_echo),
+            Action, name, due if name == "due" else getattr(action, name), echoes.get(name, no_echo)
         )
         for name in form_specs(Action)
     ]

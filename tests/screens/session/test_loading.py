@@ -24,7 +24,7 @@ from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts, update_drafts, write_drafts
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.board_state import read_board_state, write_board_state
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, file_key
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.locks import is_locked
 from casetool.widgets.capture.capture_line import CaptureLine
@@ -384,7 +384,7 @@ async def test_a_session_that_opens_after_somebody_went_back_is_closed(
         await drive.press(*"half", "escape")
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
         go_on.set()
-        await drive.until((tmp_path / "state" / "locks").is_dir)
+        await drive.until((tmp_path / "state" / "locks" / f"{file_key(path)}.lock").exists)
         await drive.until(lambda: not is_locked(path, storage))
         assert isinstance(drive.app.screen, LibraryScreen)
         assert DraftStore(storage).take_over(path) == {"opening-001": "half"}

@@ -5,27 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.autosave import draft_store
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.waiting_copies import notice_of_copies
 from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import SaveError
+from tests.storage.autosave.test_draft_store import refuse, unwritable
 from tests.support.sealed import seal
 
 AFTER_SECONDS = [-3600.0, 0.0, 3600.0]
 """How much later the clock of the server is than ours."""
-
-
-def unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder of drafts fails."""
-
-    def refuse(*given: object) -> None:
-        raise SaveError("the disk is full.")
-
-    monkeypatch.setattr(draft_store, "update_drafts", refuse)
 
 
 def stored(tmp_path: Path) -> tuple[Path, StorageContext]:
@@ -87,15 +77,10 @@ def test_text_that_no_copy_has_leaves_the_older_one(
     run = begun(path, storage, "half a sentence")
     with monkeypatch.context() as broken:
         unwritable(broken)
-        broken.setattr("casetool.storage.autosave.draft_copy.write_copy", refuse_copy)
+        broken.setattr("casetool.storage.autosave.draft_copy.write_copy", refuse)
         run.keep(path, {"capture worries": "half of it"}, False)
         assert run.lost_text
     assert DraftStore(storage).take_over(path) == {"capture worries": "half a sentence"}
-
-
-def refuse_copy(*given: object) -> None:
-    """Write no copy."""
-    raise SaveError("the disk is full.")
 
 
 def test_a_window_that_only_shows_the_session_outdates_nothing(tmp_path: Path) -> None:
