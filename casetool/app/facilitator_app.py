@@ -177,7 +177,7 @@ class CasetoolApp(GuardedApp):
         ask_to_unlock(self, self._keyring, folder, opened, *on_given_up)
 
     def _summaries(self, folder: Path) -> tuple[SessionSummary, ...]:
-        return list_sessions(folder, self._keyring.cipher_of(folder))
+        return list_sessions(folder, self._keyring.cipher_of_listed(folder))
 
     def _progress(self, summary: SessionSummary) -> str:
         return progress_label(summary, step_name, self._now().date())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casetool.clock import Now, local_now
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.files.own_drives import OwnDrives
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 
 if sys.platform == "win32":
@@ -32,12 +33,14 @@ class StorageContext:
             when the sessions' folder fails. None where neither is needed.
         now: the clock.
         steady: seconds of a clock that nobody can set, or None where it is not watched.
+        drives: the drives of this run's folders.
     """
 
     cipher: Cipher = NO_CIPHER
     state: Path | None = None
     now: Now = field(default=local_now)
     steady: Callable[[], float] | None = None
+    drives: OwnDrives = field(default_factory=OwnDrives, compare=False)
 
 
 class RealPath(SystemPath):

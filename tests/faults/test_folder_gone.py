@@ -1,19 +1,26 @@
 """A folder of sessions that has gone is never made again: its drive may have been taken out."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from casetool.errors import UserError
+from casetool.render.formats.notes_format import NotesFormat
+from casetool.services.export.notes import ExportRequest, export_notes
 from casetool.services.sessions.create import create_session
 from casetool.storage.autosave.drafts import write_drafts
+from casetool.storage.autosave.emergency_copy import copies_of
+from casetool.storage.autosave.save_state import SaveState
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.key_store import create_key
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import write_beside
+from casetool.storage.files.own_drives import OwnDrives
 from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.trash import put_in_trash, restore_from_trash
 from casetool.storage.history.undo_journal import JournalChange, append_to_journal
@@ -83,6 +90,70 @@ async def _sees_the_form(drive: Drive) -> None:
     await drive.sees("F2: what you typed is still in the form")
     await drive.press("f2")
     await drive.sees("Zed")
+
+
+def _number_of(folder: Path) -> int:
+    return folder.stat().st_ino
+
+
+@contextmanager
+def _unmounted(folder: Path) -> Iterator[None]:
+    """An empty folder in the place of another, as the mount point of a drive that has gone."""
+    away = folder.with_name("away")
+    folder.rename(away)
+    folder.mkdir()
+    yield
+    assert [*folder.iterdir()] == [], "nothing was made on the other drive"
+    folder.rmdir()
+    away.rename(folder)
+
+
+async def test_the_mount_point_of_a_drive_that_has_gone_is_left_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    path = create_session({"child": "Robin"}, folder, NOW)
+    storage = StorageContext(state=tmp_path / "state", drives=OwnDrives(_number_of))
+    async with driving(folder, path, storage=storage) as drive:
+        await drive.go("5")
+        await drive.press(*"said", "enter")
+        await drive.until(lambda: drive.document.save_state()[0] is SaveState.SAVED)
+        with _unmounted(folder):
+            await drive.press(*"and again", "enter")
+            await drive.sees("The drive of")
+            await drive.press(*"half a lin")
+            await drive.sees("NOT SAVED")
+            (copy,) = copies_of(path, storage)
+            assert "and again" in copy.path.read_text(encoding="utf-8")
+            await drive.until(lambda: "half a lin" in _words_in(tmp_path / "state"))
+            with pytest.raises(SaveError):
+                export_notes(drive.document, ExportRequest(NotesFormat.MARKDOWN))
+        await drive.until(lambda: drive.document.save_state()[0] is SaveState.SAVED)
+    assert "and again" in path.read_text(encoding="utf-8")
+
+
+def _words_in(folder: Path) -> str:
+    """All that is written in the files of a folder."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+async def test_no_session_is_made_where_the_drive_of_the_list_has_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    create_session({"child": "Robin"}, folder, NOW)
+    (folder / HIDDEN).mkdir(exist_ok=True)
+    storage = StorageContext(state=tmp_path / "state", drives=OwnDrives(_number_of))
+    async with driving(folder, storage=storage) as drive:
+        with _unmounted(folder):
+            await drive.press("f2")
+            await drive.type("Zed")
+            await drive.press("f2")
+            await drive.reads("is not there any more")
+        await drive.press("f2")
+        await drive.sees("Zed")
+        await drive.press("f2")
+        await drive.opened()
+        assert drive.session.child == "Zed"
 
 
 async def test_the_examples_are_refused_in_words(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from casetool.screens.names.approve_replacements import NO_NAMES, ask_approval
 from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, ExportResult, export_notes
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document
+from casetool.storage.context import real_path
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import export_place
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
@@ -76,6 +77,7 @@ def ask_circulate(app: App[Any], document: Document, tell: Callable[[str], objec
     """
     try:
         refuse_dead_drive(document.path.parent)
+        document.storage.drives.refuse_other(real_path(document.path))
     except SaveError as error:
         tell(str(error))
         return

@@ -15,6 +15,7 @@ from casetool.render.report.notes import build_notes
 from casetool.render.report.preparation import pre_reading
 from casetool.render.report.summary import build_summary
 from casetool.services.sessions.document import Document
+from casetool.storage.context import real_path
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.exports import write_beside, write_named
 from casetool.storage.locations import refuse_dead_drive
@@ -80,6 +81,7 @@ def export_notes(
         SaveError: it could not be written.
     """
     refuse_dead_drive(document.path.parent)
+    document.storage.drives.refuse_other(real_path(document.path))
     session = document.session if session is None else session
     report, template = build_report(document, request, session)
     rendered = render_report(report, request.form, document.now(), template)

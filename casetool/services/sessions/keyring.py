@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetool.errors import UserError
-from casetool.storage.context import RealPath, StorageContext, place_in_time
+from casetool.storage.context import HIDDEN, RealPath, StorageContext, place_in_time
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.atomic import SaveError
@@ -37,6 +37,11 @@ class Keyring:
         if not self._ciphers:
             return NO_CIPHER
         return self._ciphers.get(str(place_in_time(folder)), NO_CIPHER)
+
+    def cipher_of_listed(self, folder: Path) -> Cipher:
+        """The same for a folder whose sessions are listed. Its drive is remembered."""
+        self._storage.drives.note(place_in_time(folder / HIDDEN))
+        return self.cipher_of(folder)
 
     def is_closed(self, path: Path) -> bool:
         """Whether a session needs a passphrase that was not entered yet."""

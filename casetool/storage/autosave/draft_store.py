@@ -28,7 +28,7 @@ from casetool.storage.autosave.former_names import put_others_apart
 from casetool.storage.autosave.other_form import OtherForm
 from casetool.storage.autosave.outdated_copy import OutdatedCopy
 from casetool.storage.autosave.typed_texts import TypedTexts
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import is_marked
@@ -255,6 +255,7 @@ class DraftStore:
     def _write_file(self, path: Path, drafts: Mapping[str, str]) -> None:
         if self._is_apart:
             raise SaveError(NO_COPY)
+        self._storage.drives.refuse_other(real_path(path))
         self._other_form.refuse(path)  # in plain, they would lie in an encrypted folder
         entered = self._typed.entered_by(drafts, self._texts_in_file)
         own_texts, entered_texts = self._texts_in_file, set[str]().union(*entered.values())

@@ -27,8 +27,8 @@ from casetool.storage.files.atomic import (
 from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.limits import news_of_limits
 from casetool.storage.files.locks import Lock, LockOwner
-from casetool.storage.history.earlier_changes import ChangeKind, JournalLine
-from casetool.storage.history.undo_journal import JournalChange, append_to_journal, journal_line
+from casetool.storage.history.earlier_changes import ChangeKind
+from casetool.storage.history.run_journal import RunJournal
 from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
@@ -73,13 +73,13 @@ class Saver:
         """Whether another window writes the session, and keeps its versions."""
         self._kept_text: tuple[Session, str] | None = None
         """What we had when another program's change was last noticed."""
-        self._rows, self._known_rows, self._lines = RowTexts(), KnownRows(), list[JournalLine]()
+        self._rows, self._known_rows = RowTexts(), KnownRows()
         self._last_version_at: datetime | None = None
         self.rescue: Path | None = None
         """The emergency copy that holds everything while the session cannot be saved."""
-        self._copies, self.other_form = CopiesOfRun(method, self._storage), OtherForm()
-        self._other_cases = OtherCases(self._storage.cipher)
-        self.key_guard = KeyGuard(self._storage.cipher)
+        cipher, self.other_form = self._storage.cipher, OtherForm()
+        self._copies, self._journal = CopiesOfRun(method, self._storage), RunJournal(cipher)
+        self.key_guard, self._other_cases = KeyGuard(cipher), OtherCases(cipher)
         self._previous_file: tuple[Path, Fingerprint | None] | None = None
         self._last_saved: tuple[str, bytes] | None = None
         self._folder_checked = False
@@ -101,6 +101,7 @@ class Saver:
         """
         data: bytes | None = None
         try:
+            self._storage.drives.refuse_other(self.place)
             self.get_ready()
             if self.fingerprint is not None:
                 self.other_form.refuse(self.path)
@@ -138,6 +139,7 @@ class Saver:
         """
         self._known_rows, self._loaded_session, self._text = rows or self._known_rows, session, None
         self._last_version_at = None  # what another program wrote is kept before our next save
+        self._storage.drives.note(self.place)
 
     def get_ready(self) -> None:
         """Write the text of the loaded session, if needed, to make the first save quicker.
@@ -172,7 +174,7 @@ class Saver:
                 self._last_saved, is_stored = None, True
             their_text = dumps(theirs, self._method)
             is_stored |= keep_texts_of_undo(
-                self.path, ours[0].id, ours[1], their_text, self._storage, self._lines
+                self.path, ours[0].id, ours[1], their_text, self._storage, self._journal.lines
             )
         return is_stored
 
@@ -275,18 +277,11 @@ class Saver:
         self, previous: tuple[Session, str] | None, steps: Sequence[SaveStep]
     ) -> None:
         """Append the changes to the journal before the save: a line too many is skipped later."""
-        changes = []
         last_text = previous[1] if previous is not None else None
         # a session is whole without its undo history: a failure here is no failed save
         with contextlib.suppress(Exception):
-            for session, kind, label in steps:
-                text = self._text_of(session)
-                if last_text is not None and text != last_text:
-                    changes.append(JournalChange(kind, label, last_text, text))
-                last_text = text
-            if changes:
-                self._lines += map(journal_line, changes)
-                append_to_journal(self.place, changes, self._storage.cipher)
+            texts = ((kind, label, self._text_of(session)) for session, kind, label in steps)
+            self._journal.write(self.place, last_text, texts)
 
     def _text_of(self, session: Session) -> str:
         if self._text is None or self._text[0] is not session:

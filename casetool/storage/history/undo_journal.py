@@ -67,8 +67,22 @@ def append_to_journal(path: Path, changes: Sequence[JournalChange], cipher: Ciph
     Raises:
         SaveError: they could not be written.
     """
+    append_lines(path, [journal_line(change) for change in changes], cipher)
+
+
+def append_lines(path: Path, lines: Sequence[JournalLine], cipher: Cipher) -> None:
+    """Append lines to the journal of a session: all of them, or none.
+
+    Args:
+        path: the session file.
+        lines: the lines in order.
+        cipher: encrypts each of them.
+
+    Raises:
+        SaveError: they could not be written.
+    """
     path_of_journal = journal_path(path)
-    data = b"".join(_encode_line(journal_line(change), cipher) for change in changes)
+    data = b"".join(_encode_line(line, cipher) for line in lines)
     make_private(path_of_journal.parent, inside=path_of_journal.parents[2])
     try:
         with os.fdopen(open_to_append(path_of_journal, 0o600), "ab", buffering=0) as stream:

@@ -191,21 +191,30 @@ def test_what_was_undone_is_a_version_once_the_session_is_closed(tmp_path: Path)
     assert len(versions_of(tmp_path, again.session.id)) == count, "once"
 
 
+STEPS = ["edit", "undo", "redo", "note", "away", "restart"]
+
+
 def at_step(number: int) -> Callable[[Session], Session]:
     return lambda session: open_step(session, METHOD.steps[number % len(METHOD.steps)].id)
 
 
 @settings(suppress_health_check=list(HealthCheck))
 @given(
-    steps=st.lists(st.sampled_from(["edit", "undo", "redo", "note", "restart"]), max_size=30),
+    steps=st.lists(
+        st.sampled_from(["edit", "undo", "redo", "note", "away", "restart"]), max_size=30
+    ),
 )
 @example(steps=["edit", "edit", "undo", "undo", "restart", "redo", "redo", "redo"])
 @example(steps=["edit", "edit", "edit", "undo", "restart", "undo", "restart", "redo", "redo"])
 @example(steps=["edit", "undo", "restart", "edit", "restart", "redo", "undo", "undo"])
+@example(steps=["edit", "away", "edit", "away", "edit", "restart", "undo", "undo", "undo"])
+@example(steps=["edit", "away", "edit", "undo", "away", "restart", "redo", "undo", "undo"])
 def test_undo_and_redo_walk_through_every_value_also_after_a_restart(
     steps: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    document = new(tmp_path_factory.mktemp("undo"))
+    folder = tmp_path_factory.mktemp("undo") / "s"
+    folder.mkdir()
+    document = new(folder)
     values, at = [document.session], 0
     for number, step in enumerate(steps):
         if step == "edit":
@@ -214,7 +223,11 @@ def test_undo_and_redo_walk_through_every_value_also_after_a_restart(
         elif step == "note":
             document.note(at_step(number))
             values = [at_step(number)(value) for value in values]
+        elif step == "away":
+            _take_away_or_back(folder, document)
         elif step == "restart":
+            if not folder.exists():
+                _take_away_or_back(folder, document)
             document.close()
             document = Document.open(document.path, lambda _: METHOD)
         elif step == "undo":
@@ -224,9 +237,22 @@ def test_undo_and_redo_walk_through_every_value_also_after_a_restart(
             assert (document.redo() is None) == (at == len(values) - 1)
             at = min(len(values) - 1, at + 1)
         assert document.session == values[at]
+    if not folder.exists():
+        _take_away_or_back(folder, document)
     assert document.flush()
     assert on_disk(document.path) == values[at]
     document.close()
+
+
+def _take_away_or_back(folder: Path, document: Document) -> None:
+    """Take the folder of a session away after all is tried, or bring it back."""
+    away = folder.with_name("away")
+    if folder.exists():
+        document.flush()
+        folder.rename(away)
+    else:
+        document.flush(0.01)  # refused
+        away.rename(folder)
 
 
 def test_the_newest_value_wins_while_the_disk_is_slow(tmp_path: Path) -> None:
