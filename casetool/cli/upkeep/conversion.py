@@ -211,9 +211,13 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     turned = {new for outcome in done for _, new in outcome.converted}
     sessions = {path for path in turned if path in sessions_in(folder)}
     others = len(turned) - len(sessions)
-    belong = f", and {others} file{'s' * (others != 1)} that belong to them" if others else ""
+    files = "1 file that belongs" if others == 1 else f"{others} files that belong"
+    belong = f", and {files} to them" if others else ""
     plural, verb = ("", "is") if len(sessions) == 1 else ("s", "are")
     summary = f"{len(sessions)} session{plural} {verb} {form}{belong}."
+    if others and not sessions:
+        owners = "1 file of a session is" if others == 1 else f"{others} files of sessions are"
+        summary = f"{owners} {form}. The sessions themselves were so before."
     sys.stderr.write(f"{summary}\n" if turned else f"There was nothing to do in {folder}.\n")
     failures = [pair for outcome in done for pair in outcome.failures]
     for path, why in failures:

@@ -254,10 +254,12 @@ def _is_lost(document: "Document") -> bool:
 def _unsaved_reason(document: "Document") -> str:
     """Why a session is not on disk, and where its text is."""
     from casetool.storage.autosave.emergency_copy import has_only_words
+    from casetool.storage.autosave.other_form import is_decrypted
 
     reason = (
         document.save_state()[1] or f"{document.path.name} is not saved: the disk does not answer."
     )
     copy_path = document.rescue
     can_open = copy_path is not None and not has_only_words(copy_path)
+    can_open = can_open and not is_decrypted(document.path)  # the reason says what to do then
     return f"{reason} The next start offers them." if can_open else reason

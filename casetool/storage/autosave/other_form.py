@@ -20,7 +20,7 @@ class OtherForm:
 
     def has_come(self, path: Path) -> bool:
         """Whether it stands beside a file that was made again."""
-        other = _other_form(path)
+        other = other_form(path)
         return path in self.remade and other is not None and os.path.lexists(other)
 
     def refuse(self, path: Path) -> None:
@@ -32,7 +32,7 @@ class OtherForm:
         Raises:
             SaveError: the session is encrypted now, or is no longer.
         """
-        other = _other_form(path)
+        other = other_form(path)
         if other is None or not os.path.lexists(other):
             return
         if os.path.lexists(path) and path not in self.remade:
@@ -50,5 +50,19 @@ class OtherForm:
         )
 
 
-def _other_form(path: Path) -> Path | None:
+def is_decrypted(path: Path) -> bool:
+    """Whether an encrypted session is there in plain text alone.
+
+    Args:
+        path: the encrypted session file.
+    """
+    return is_encrypted(path) and not os.path.lexists(path) and os.path.lexists(plain_path(path))
+
+
+def other_form(path: Path) -> Path | None:
+    """The path that a session has once it is encrypted, or decrypted, if it may be there.
+
+    Args:
+        path: the session file.
+    """
     return plain_path(path) if is_encrypted(path) else other_form_of(path)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import is_of_former_session
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_from
+from casetool.storage.autosave.other_form import other_form
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
@@ -41,14 +42,31 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
         return f"{location}; {advice}"
     if not is_here:  # its drive may never answer
         return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
-    if is_of_former:
-        return (
-            f"{location}. It is of another session, which had this name before."
-            f" {advice[0].upper()}{advice[1:]}"
-        )
-    if copy.has_session_file:
+    if copy.has_session_file and not is_of_former:
         return f"{location}: open the session, and Ctrl+R compares them"
-    return f"{location}, and the session itself is not there. {advice[0].upper()}{advice[1:]}"
+    if not is_of_former and (other := _other_form_of(copy, cipher)):
+        return f"{location}. {_way_through(other)}, and Ctrl+R compares them"
+    former = ". It is of another session, which had this name before"
+    where = former if is_of_former else ", and the session itself is not there"
+    return f"{location}{where}. {advice[0].upper()}{advice[1:]}"
+
+
+def _other_form_of(copy: EmergencyCopy, cipher: Cipher) -> Path | None:
+    """The session of a copy, if it was encrypted or decrypted since and is there in that form."""
+    other = other_form(copy.origin) if copy.origin is not None else None
+    if other is None or not os.path.lexists(other):
+        return None
+    return None if holds_other_session(other, copy.id_of(cipher) or "", cipher) else other
+
+
+def _way_through(other: Path) -> str:
+    """What to do before the copy of a session in its other form can be compared."""
+    if is_encrypted(other):
+        return f"The session is encrypted now: open {other.name}"
+    return (
+        "The session is no longer encrypted: “casetool decrypt” in a terminal turns the copy into"
+        f" plain text, too. Then open {other.name}"
+    )
 
 
 def _way_back_of_draft(copy: EmergencyCopy, is_of_former: bool) -> str:

@@ -173,7 +173,9 @@ def _convert_all(
     refuse_in_use(sessions, storage)
     converted, failures = [], []
     for plain_path in {path.with_name(plain_name(path)): None for path in sessions}:
-        failures += _convert_copies(plain_path, cipher, form, storage, file_ops)
+        copies, refused = _convert_copies(plain_path, cipher, form, storage, file_ops)
+        converted += copies
+        failures += refused
     for path in count_through(tuple(paths), file_ops.tally):
         try:
             own_storage = storage if path in sessions else StorageContext()
@@ -238,11 +240,15 @@ def _find_converted(target: Path, path: Path, content: bytes, cipher: Cipher) ->
 
 def _convert_copies(
     plain: Path, cipher: Cipher, form: Conversion, storage: StorageContext, file_ops: FileOps
-) -> list[tuple[Path, str]]:
-    """Convert the emergency copies of a session, and give the failures with their reasons."""
+) -> tuple[list[tuple[Path, Path]], list[tuple[Path, str]]]:
+    """Convert the emergency copies of a session.
+
+    Returns:
+        The old and the new path of each, and the path of each failure with its reason.
+    """
     encrypted = plain.with_name(plain.name + AGE_SUFFIX)
     source, target = (encrypted, plain) if form is plain_form else (plain, encrypted)
-    failures, context = [], replace(storage, cipher=cipher)
+    converted, failures, context = [], [], replace(storage, cipher=cipher)
     own_id = read_summary(source, cipher).id
     former = former_copies(source, own_id, context)
     in_this_form = [copy for copy in former if is_encrypted(copy.path) == is_encrypted(source)]
@@ -250,15 +256,16 @@ def _convert_copies(
         if is_copy_of_other(copy, source, own_id, context):
             continue  # of a session that had this name before
         try:
-            failures += _convert_copy(copy, target, cipher, storage, file_ops)
+            converted.append((copy.path, _convert_copy(copy, target, cipher, storage, file_ops)))
         except (CipherError, SaveError, OSError) as error:
             failures.append((copy.path, str(error)))
-    return failures
+    return converted, failures
 
 
 def _convert_copy(
     copy: EmergencyCopy, target: Path, cipher: Cipher, storage: StorageContext, file_ops: FileOps
-) -> list[tuple[Path, str]]:
+) -> Path:
+    """Convert one emergency copy, and give its new path."""
     content = copy.read(cipher)
     copy_path = place_of_copy(target, storage)
     assert copy_path is not None  # where one copy is, there is a place for another
@@ -269,11 +276,11 @@ def _convert_copy(
             copy_path, target, cipher.encrypt(content) if suffix else content, file_ops.write
         )
     if EmergencyCopy(copy_path, target, copy.when).read(cipher) != content:
-        return [(copy.path, f"another emergency copy is there already: {copy_path}")]
+        raise SaveError(f"another emergency copy is there already: {copy_path}")
     _set_time(copy_path, copy.path.stat().st_mtime_ns)
     file_ops.remove(copy.path)
     drop_copy(copy.path)
-    return []
+    return copy_path
 
 
 def _set_time(path: Path, modified: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import count_recipients
 from casetool.storage.encryption.cipher import NO_CIPHER
@@ -132,6 +133,16 @@ def test_encrypting_and_back_changes_no_byte(folder: Path, run: Run) -> None:
     code, _, err = run("decrypt", STDIN, typed=f"{PASSPHRASE}\n")
     assert (code, err) == (0, "3 sessions are in plain text again.\n")
     assert {path.name: path.read_bytes() for path in folder.glob("*.toml")} == before
+
+
+def test_a_copy_left_in_the_other_form_is_turned_and_told(closed: Path, run: Run) -> None:
+    storage, plain = StorageContext(state=closed / ".state"), closed / "example-closed.toml"
+    place = place_of_copy(plain, storage)
+    assert place is not None
+    write_copy(place, plain, b'format = 1\nid = "elk9a"\nchild = "Robin"\n')
+    code, _, err = run("encrypt", STDIN, typed=f"{PASSPHRASE}\n")
+    assert code == 0
+    assert "1 file of a session is encrypted. The sessions themselves were so before." in err
 
 
 def test_one_session_alone(folder: Path, run: Run) -> None:
