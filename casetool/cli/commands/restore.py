@@ -36,7 +36,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     storage = storage_context(options.environment)
     path = find_file_or_versions(options.file, folder)
     version = _named_version(path, options.version, storage)
-    if is_encrypted(version.path):
+    if is_encrypted(version.path) or is_encrypted(path):
         storage = replace(storage, cipher=cipher_of_folder(path.parent, options))
     keep_before_restore(path, version.read(), storage)
     is_on_record = restore(path, version, storage)

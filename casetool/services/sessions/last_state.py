@@ -1,6 +1,7 @@
 """Keep what a session held when it was saved last, where its file holds something else now."""
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from casetool.models.session import Session
 from casetool.storage.autosave.copies_of_case import copies_elsewhere
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext, real_path
-from casetool.storage.encryption.age import decrypted_bytes
+from casetool.storage.encryption.age import cipher_for_file, decrypted_bytes
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.earlier_changes import EarlierChanges
@@ -63,6 +64,7 @@ def keep_before_restore(path: Path, version: bytes, storage: StorageContext) -> 
         version: the content of the version.
         storage: its storage context.
     """
+    own_storage = replace(storage, cipher=cipher_for_file(path, storage.cipher))
     contents = [version]
     with suppress(OSError):
         contents.insert(0, read_regular(path))
@@ -70,8 +72,8 @@ def keep_before_restore(path: Path, version: bytes, storage: StorageContext) -> 
         with suppress(Exception):
             text = decode(decrypted_bytes(data, storage.cipher))
             loaded = loads(text, partial(find_method, folder=path.parent), newer=True)
-            changes = read_earlier_changes(path, text, storage.cipher)
-            keep_last_state(path, loaded, text, changes, storage)
+            changes = read_earlier_changes(path, text, own_storage.cipher)
+            keep_last_state(path, loaded, text, changes, own_storage)
             return
 
 

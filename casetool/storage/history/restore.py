@@ -9,7 +9,12 @@ from casetool.methods import NoMethodError, find_method
 from casetool.models.base import evolve
 from casetool.models.corrections.on_record import with_versions_of
 from casetool.storage.context import StorageContext, real_path
-from casetool.storage.encryption.age import decrypted_bytes, is_encrypted_name
+from casetool.storage.encryption.age import (
+    cipher_for_file,
+    decrypted_bytes,
+    is_encrypted,
+    is_encrypted_name,
+)
 from casetool.storage.encryption.case_files import other_sessions, plain_name, session_id
 from casetool.storage.encryption.cipher import Cipher, CipherError
 from casetool.storage.files.atomic import SaveError, fingerprint_of, write_atomically
@@ -129,14 +134,31 @@ def restore(path: Path, version: StoredVersion, storage: StorageContext) -> bool
             raise SaveError(f"{path.name} was not restored: {error.strerror}.") from None
         if current is not None:
             keep_version(path, version.session, current, storage.now())
-        restored, is_on_record = _with_sent_versions(data, current, path, version, storage)
+        content, is_on_record = _with_sent_versions(data, current, path, version, storage)
+        restored = _in_form_of(path, content, storage.cipher)
         fingerprint = fingerprint_of(current) if current is not None else None
         write_atomically(path, restored, fingerprint)
         with contextlib.suppress(Exception):  # undo brings back what was there, if it was whole
             texts = [_text(data, storage) for data in (current or b"", restored)]
             change = JournalChange(ChangeKind.EDIT, "went back to an earlier version", *texts)
-            append_to_journal(path, [change], storage.cipher)
+            append_to_journal(path, [change], cipher_for_file(path, storage.cipher))
     return is_on_record
+
+
+def _in_form_of(path: Path, content: bytes, cipher: Cipher) -> bytes:
+    """The content of a version as its file must hold it: a version may be from its other form.
+
+    Raises:
+        SaveError: it cannot be decrypted, or no key is there to encrypt it.
+    """
+    if is_encrypted(path) == is_encrypted_name(content):
+        return content
+    try:
+        if is_encrypted(path) and not cipher.suffix:
+            raise CipherError("it must be encrypted, and its key is not there")
+        return cipher.encrypt(content) if is_encrypted(path) else cipher.decrypt(content)
+    except CipherError as error:
+        raise SaveError(f"{path.name} was not restored: {error}.") from None
 
 
 def _text(data: bytes, storage: StorageContext) -> str:

@@ -16,6 +16,8 @@ from casetool.models.pseudonyms.names import NameDisplay
 from casetool.services.sessions.open import load_session, open_document
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import Cipher
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.history.restore import restore
 from casetool.storage.history.versions import versions_of
 from tests.support.sealed import PASSPHRASE, ring
 from tests.support.verbs import CANARY, STDIN, Run, new, with_versions, worries
@@ -139,6 +141,31 @@ def test_what_was_sent_round_stays_on_record_where_it_is_encrypted(
     assert "What was sent round stays on record" in told
     back = load_session(path, storage).session
     assert [version.to for version in back.circulated] == ["the group"]
+
+
+def test_a_copy_in_plain_text_beside_the_encrypted_session_comes_back_in_plain_text(
+    run: Run, tmp_path: Path
+) -> None:
+    path = with_versions(run)
+    cipher = ring(tmp_path)
+    backup = path.with_name("old robin.toml")
+    shutil.copy(path, backup)
+    assert run("encrypt", path.name, STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    oldest = run("history", backup.name)[1].splitlines()[-1].split()[0]
+    code, _, _ = run("restore", backup.name, oldest, STDIN, typed=f"{PASSPHRASE}\n")
+    assert code == 0
+    assert worries(backup) == []
+    document = open_document(backup)
+    assert document.undo() == "went back to an earlier version"
+    assert CANARY in str(document.session)
+    document.close()
+    # and the other way: a version in plain text, and a session that is encrypted
+    sealed = path.with_name(f"{path.name}.age")
+    plain = next(each for each in versions_of(tmp_path) if each.name == backup.name)
+    with pytest.raises(SaveError, match="must be encrypted"):
+        restore(sealed, plain, StorageContext(state=tmp_path / ".state"))
+    restore(sealed, plain, StorageContext(cipher, tmp_path / ".state"))
+    assert cipher.decrypt(sealed.read_bytes()) == plain.read()
 
 
 def test_a_version_that_has_all_that_was_sent_round_comes_back_byte_for_byte(run: Run) -> None:
