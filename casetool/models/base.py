@@ -75,6 +75,17 @@ def is_handle_letter(letter: str) -> bool:
     return category in {"Ll", "Lo", "Lm"} or category[0] in "MN"
 
 
+_UNSEEN_MARKS = frozenset(
+    map(chr, (0x34F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+)
+"""Marks of Unicode that draw nothing themselves, such as the one that asks for an emoji."""
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether nobody sees it: a soft hyphen, a joiner, a mark of direction or of variation."""
+    return unicodedata.category(letter) == "Cf" or letter in _UNSEEN_MARKS
+
+
 def is_mark(letter: str) -> bool:
     """Whether it is written on the letter before it, and so begins no word."""
     return unicodedata.category(letter).startswith("M")

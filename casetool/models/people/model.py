@@ -7,7 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated
 
-from casetool.models.base import FrozenModel, Handle, LineText, is_handle_letter, is_mark
+from casetool.models.base import (
+    FrozenModel,
+    Handle,
+    LineText,
+    is_handle_letter,
+    is_mark,
+    is_unseen,
+)
 from casetool.models.field_spec import FieldSpec
 from casetool.models.ids import DETAILS_ID
 
@@ -174,7 +181,7 @@ def _without_accents(text: str) -> str:
     bare_letters = (
         letter
         for letter in decomposed.casefold().lower()
-        if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+        if not (unicodedata.combining(letter) or is_unseen(letter))
     )
     return unicodedata.normalize("NFC", "".join(bare_letters))
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from casetool.models.base import FrozenModel, LineText
+from casetool.models.base import FrozenModel, LineText, is_unseen
 from casetool.models.people.model import PLAIN_LETTERS
 
 WITHHELD = "(name withheld)"
@@ -178,7 +178,7 @@ def _plain_letter(letter: str) -> str:
 def _plain_characters(letter: str) -> Iterator[str]:
     folded = unicodedata.normalize("NFKD", letter).casefold().translate(PLAIN_LETTERS)
     for character in unicodedata.normalize("NFKD", folded):
-        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf":
+        if not (unicodedata.combining(character) or is_unseen(character)):
             yield character
 
 

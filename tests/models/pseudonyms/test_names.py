@@ -38,6 +38,7 @@ STAND_INS = ("Child A", "Mother", "Sibling 1", "")
         ("robins sing, Robinson, bobbing, probin", "robins sing, Robinson, bobbing, probin"),
         ("Zoe and Zoe\u0308 and zoe o-brien", "Mother and Mother and Mother"),
         ("Ro\u00adbin and R\u200bobin", "Child A and Child A"),
+        ("Robin\ufe0f, Ro\u034fbin, Rob\U000e0101in", "Child A, Child A, Child A"),
         ("Robin Robin Lee Lee", "Child A Child A Lee"),
         ("\ud835\udc00".encode("utf-16", "surrogatepass").decode("utf-16"), "𝐀"),
     ],
