@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from casetool.storage.files.atomic import SaveError, make_private, write_atomica
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 
+_SUFFIX = ".went-on"
+
 
 def note_move(old: Path, new: Path, storage: StorageContext, session_id: str = "") -> None:
     """Note that a session goes on in another folder. Within its folder, copies are listed.
+
+    What says that it went on in the previous file says so of the next one, too.
 
     Args:
         old: the previous file.
@@ -24,12 +29,14 @@ def note_move(old: Path, new: Path, storage: StorageContext, session_id: str = "
     """
     forget_move(new, storage)
     note = _note(old, storage)
-    if note is not None and new.parent != old.parent:
-        forget_move(old, storage)
-        # without the note, only the old file says less
-        with contextlib.suppress(OSError, SaveError):
-            make_private(note.parent)
-            write_atomically(note, _content(Path.cwd() / new, session_id), None)
+    if note is None or new.parent == old.parent:
+        return
+    owner, target = owner_key(session_id), Path.cwd() / new
+    # without a note, only the old file says less
+    with contextlib.suppress(OSError, SaveError):
+        make_private(note.parent)
+        for each in {note, *_notes_that_name(Path.cwd() / old, note.parent)}:
+            _add(each, target, owner)
 
 
 def forget_move(path: Path, storage: StorageContext) -> None:
@@ -40,9 +47,9 @@ def forget_move(path: Path, storage: StorageContext) -> None:
 
 
 def where_it_went_on(path: Path, storage: StorageContext) -> str:
-    """A sentence about the other folder in which a session was saved last, or empty.
+    """A sentence about the other folders in which a session was saved, the last first, or empty.
 
-    It ends once the file there was removed, or is the same as this one. A folder that is not
+    It ends once the files there were removed, or are the same as this one. A folder that is not
     there may come back.
 
     Args:
@@ -50,14 +57,22 @@ def where_it_went_on(path: Path, storage: StorageContext) -> str:
         storage: its storage context.
     """
     # the path itself may be a link to a drive that does not answer
-    other = DEFAULT_TIME_LIMIT.once(partial(file_it_went_on_in, storage=storage), path)
-    if other is None or DEFAULT_TIME_LIMIT.once(partial(_is_same, path), other):
+    others = DEFAULT_TIME_LIMIT.once(partial(files_it_went_on_in, storage=storage), path)
+    last, *earlier = [
+        other
+        for other in others or ()
+        if not DEFAULT_TIME_LIMIT.once(partial(_is_same, path), other)
+    ] or (None,)
+    if last is None:
         return ""
-    return f"it went on in {other}. Its latest words are there"
+    sentence = f"it went on in {last}. Its latest words are there"
+    if earlier:
+        sentence += f", and there may be more in {', '.join(map(str, earlier))}"
+    return sentence
 
 
-def file_it_went_on_in(path: Path, storage: StorageContext) -> Path | None:
-    """The file in another folder in which a session was saved last, or None once it was removed.
+def files_it_went_on_in(path: Path, storage: StorageContext) -> list[Path]:
+    """The files in other folders in which a session was saved, the last first, if not removed.
 
     Args:
         path: the session file, at its old place.
@@ -65,28 +80,50 @@ def file_it_went_on_in(path: Path, storage: StorageContext) -> Path | None:
     """
     with contextlib.suppress(OSError):
         if (note := _note(path, storage)) is not None:
-            other, owner = _read_note(note)
-            is_ours = not is_of_former_session(owner, path, storage.cipher)
-            if is_ours and not DEFAULT_TIME_LIMIT.once(_is_removed, other):
-                return other
-    return None
+            others, owner = _read_note(note)
+            if not is_of_former_session(owner, path, storage.cipher):
+                return [each for each in others if not DEFAULT_TIME_LIMIT.once(_is_removed, each)]
+    return []
 
 
-def _content(new: Path, session_id: str) -> bytes:
-    """A note: the key of the session in a line of its own, if it is known, and the path."""
-    owner = owner_key(session_id)
-    return (f"{owner}\n".encode() if owner else b"") + os.fsencode(new)
+def _add(note: Path, new: Path, owner: str) -> None:
+    """Put a file first in a note, and leave out what the note says of another session."""
+    earlier, former_owner = list[Path](), ""
+    with contextlib.suppress(OSError):
+        earlier, former_owner = _read_note(note)
+        note.unlink()
+    if former_owner not in ("", owner):
+        earlier = []
+    others = [path for path in earlier if path != new and not _is_note_of(note, path)]
+    write_atomically(note, _content((new, *others), owner), None)
 
 
-def _read_note(note: Path) -> tuple[Path, str]:
-    """The path in a note, and the key of the session or an empty text.
+def _is_note_of(note: Path, path: Path) -> bool:
+    return note.name == f"{file_key(path)}{_SUFFIX}"
+
+
+def _notes_that_name(path: Path, folder: Path) -> Iterator[Path]:
+    """The notes that say that a session went on in a file, in the folder of notes."""
+    for note in folder.glob(f"*{_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            if path in _read_note(note)[0][:1]:
+                yield note
+
+
+def _content(paths: Iterable[Path], owner: str) -> bytes:
+    """A note: the key of the session in a line of its own, if it is known, and the paths."""
+    return (f"{owner}\n".encode() if owner else b"") + b"\0".join(map(os.fsencode, paths))
+
+
+def _read_note(note: Path) -> tuple[list[Path], str]:
+    """The paths in a note, the last file first, and the key of the session or an empty text.
 
     Raises:
         OSError: it cannot be read.
     """
     match = re.fullmatch(rb"(?:([0-9a-f]{16})\n)?(.*)", read_regular(note), re.DOTALL)
-    owner, path = match.groups(b"") if match else (b"", b"")
-    return Path(os.fsdecode(path)), owner.decode()
+    owner, paths = match.groups(b"") if match else (b"", b"")
+    return [Path(os.fsdecode(path)) for path in paths.split(b"\0") if path], owner.decode()
 
 
 def _is_removed(other: Path) -> bool:
@@ -104,4 +141,4 @@ def _is_same(path: Path, other: Path) -> bool:
 def _note(path: Path, storage: StorageContext) -> Path | None:
     if storage.state is None:
         return None
-    return storage.state / "room" / f"{file_key(path)}.went-on"
+    return storage.state / "room" / f"{file_key(path)}{_SUFFIX}"

@@ -29,7 +29,7 @@ from casetool.storage.library.files_beside import (
     same_files,
     session_away_of,
 )
-from casetool.storage.went_on import file_it_went_on_in
+from casetool.storage.went_on import files_it_went_on_in
 
 OUT_OF_REACH = """\
 casetool does not know what was written under a name of its own, such as actions.csv, not even in
@@ -120,7 +120,7 @@ def purge_session(options: argparse.Namespace, path: Path, storage: StorageConte
             put_drafts_apart(real, storage)
         beside = sorted({*beside, *_files_beside(real, links, storage)})
         session_id = id_of(real, storage) if session in (None, away) else None
-        went_on_in = file_it_went_on_in(real, storage)  # the note of it goes with the session
+        went_on_in = files_it_went_on_in(real, storage)  # the note of them goes with the session
         own_id = session_id if session is None else None
         purge(real, own_id, storage, [*links, *copies], is_copy=session is not None)
     _tell_removed(real, [*links, *copies], session)
@@ -191,11 +191,11 @@ def _hold_locks(copies: list[Path], storage: StorageContext, locks: ExitStack) -
 
 
 def _tell_left(
-    real: Path, session_id: str | None, storage: StorageContext, went_on_in: Path | None
+    real: Path, session_id: str | None, storage: StorageContext, went_on_in: list[Path]
 ) -> None:
     """Name where a removed session went on, what was not certain enough, and what is elsewhere."""
-    if went_on_in is not None:
-        tell(f"Still there: {went_on_in}, where it went on.")
+    for other in went_on_in:
+        tell(f"Still there: {other}, where it went on.")
     for remaining_file in files_left(real, session_id, storage):
         tell(f"Still there: {remaining_file}, {_PERHAPS_OF_ANOTHER}")
     if (hidden := real.parent / HIDDEN).is_symlink():

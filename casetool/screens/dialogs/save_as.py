@@ -18,11 +18,11 @@ from casetool.models.base import sanitise
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.session.pasted import may_leave
 from casetool.services.sessions.document import Document
+from casetool.services.sessions.other_folder import path_in
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.key_copy import bring_key
 from casetool.storage.files.typed_path import existing_folder
-from casetool.storage.library.free_names import free_session_path
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import OneLineInput
 
@@ -129,8 +129,8 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
 
     def answered(folder: Path | None) -> None:
         if folder is not None:
-            path = free_session_path(folder / document.path.name)
-            document.continue_in(path, None, archive=False)
+            path, fingerprint = path_in(folder, document)
+            document.continue_in(path, fingerprint, archive=False)
             tell(f"casetool now saves it in {path}. The top line says once it is saved.")
 
     def prepare(folder: Path) -> None:

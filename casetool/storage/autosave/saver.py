@@ -29,6 +29,7 @@ from casetool.storage.files.limits import news_of_limits
 from casetool.storage.files.locks import Lock, LockOwner
 from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.run_journal import RunJournal
+from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.undo_rescue import keep_texts_of_undo
 from casetool.storage.history.versions import VERSION_PAUSE, keep_version
 from casetool.storage.library.free_names import free_session_path
@@ -197,6 +198,8 @@ class Saver:
         self.conflicting_path, self._last_version_at = None, None
         note_move(old, path, self._storage, self._text[0].id if self._text is not None else "")
         self._further_locks.append(take_along(old_place, self.path, self._storage))
+        if not journal_path(self.place).exists():
+            self._journal.begin_file()
 
     def _encrypted(self, session: Session, steps: Sequence[SaveStep]) -> bytes:
         """The verified content of the file, after the changes are in the journal.

@@ -22,6 +22,10 @@ class RunJournal:
         self.lines: list[JournalLine] = []
         """The lines of this run, also those that are not on disk yet."""
 
+    def begin_file(self) -> None:
+        """Write all lines of this run into the next file: the one before cannot be moved."""
+        self._written_count = 0
+
     def write(
         self, path: Path, text: str | None, steps: Iterable[tuple[ChangeKind, str, str]]
     ) -> None:

@@ -165,6 +165,20 @@ def known_digests(path: Path, cipher: Cipher) -> frozenset[str]:
     return frozenset(digests)
 
 
+def left_digests(path: Path, cipher: Cipher) -> frozenset[str]:
+    """The digests of the texts from which a session went on, as its journal has them.
+
+    Args:
+        path: the session file.
+        cipher: decrypts the lines.
+    """
+    try:
+        lines = _readable_lines(_read_journal(path), cipher_for_file(path, cipher))
+    except OSError:
+        return frozenset()
+    return frozenset(line.before for line in lines)
+
+
 def ends_of_files_gone(folder: Path, cipher: Cipher) -> frozenset[str]:
     """The digests of the texts that files of a folder had last, which are there no more.
 

@@ -9,7 +9,11 @@ from casetool.storage.encryption.age import decrypted_bytes
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.earlier_changes import text_digest
-from casetool.storage.history.undo_journal import ends_of_files_gone, journal_path
+from casetool.storage.history.undo_journal import (
+    ends_of_files_gone,
+    journal_path,
+    left_digests,
+)
 from casetool.storage.history.versions import share_a_child
 from casetool.storage.library.copy_names import (
     compared_stem,
@@ -28,11 +32,12 @@ def with_copies(
 ) -> list[SessionSummary]:
     """Mark the copies among files of one folder, so that they are not opened as sessions.
 
-    Of files with one id, the session is the one that was worked on and renamed after that.
-    If there is none, it is the one whose name no program made from another name. Then the
-    one with a journal counts, then the one whose name has no other name inside it,
-    and is not another name in capitals. Then the oldest counts, so that a new copy never
-    replaces it. Several cases may have one id, if they were copied from one template.
+    Of files with one id, the session is the one that was worked on and renamed after that,
+    or that went on from the text of another. If there is none, it is the one whose name no
+    program made from another name. Then the one with a journal counts, then the one whose name
+    has no other name inside it, and is not another name in capitals. Then the oldest counts, so
+    that a new copy never replaces it. Several cases may have one id, if they were copied from one
+    template.
 
     Args:
         summaries: the files of one folder.
@@ -74,13 +79,13 @@ def _by_id(group: list[SessionSummary], cipher: Cipher) -> dict[Path, tuple[Sess
     names = {summary.path.name for summary in group}
     stems = {compared_stem(name) for name in names}
     with_journal = {each.path for each in group if journal_path(each.path).exists()}
-    renamed = frozenset[Path]() if with_journal else _renamed(group, cipher)
+    first = _ahead(group, cipher) if with_journal else _renamed(group, cipher)
 
     def sort_key(summary: SessionSummary) -> tuple[bool | float | str, ...]:
         name = summary.path.name
         return (
             summary.path.is_symlink(),
-            summary.path not in renamed,
+            summary.path not in first,
             is_named_as_copy(name, stems),
             summary.path not in with_journal,
             any(has_words_round(name, stem) for stem in stems),
@@ -109,11 +114,31 @@ def _renamed(group: list[SessionSummary], cipher: Cipher) -> frozenset[Path]:
     ends = ends_of_files_gone(group[0].path.parent, cipher)
     renamed = set[Path]()
     for summary in group if ends else ():
-        with contextlib.suppress(OSError, ValueError, CipherError):
-            text = decrypted_bytes(read_regular(summary.path), cipher).decode()
-            if text_digest(text) in ends:
-                renamed.add(summary.path)
+        if _digest_of(summary.path, cipher) in ends:
+            renamed.add(summary.path)
     return frozenset(renamed)
+
+
+def _ahead(group: list[SessionSummary], cipher: Cipher) -> frozenset[Path]:
+    """The files of a group that went on from the text of another one, which did not go on.
+
+    So does a session that is saved in a folder with an older copy of it.
+    """
+    texts = {summary.path: _digest_of(summary.path, cipher) for summary in group}
+    earlier = {path: left_digests(path, cipher) for path in texts}
+    return frozenset(
+        path
+        for path, own in texts.items()
+        if any(text != own and text in earlier[path] for text in texts.values())
+        and not any(own in earlier[other] for other in texts if other != path)
+    )
+
+
+def _digest_of(path: Path, cipher: Cipher) -> str:
+    """The digest of what a file holds, or empty where that cannot be read."""
+    with contextlib.suppress(OSError, ValueError, CipherError):
+        return text_digest(decrypted_bytes(read_regular(path), cipher).decode())
+    return ""
 
 
 def _modified_time(path: Path) -> float:

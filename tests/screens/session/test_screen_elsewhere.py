@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from casetool.screens.dialogs.save_as import SaveAsScreen
+from casetool.storage.history.versions import versions_of
+from casetool.storage.library.index import list_sessions
 from tests.support.driving import Drive, driving
-from tests.support.two_windows import on_disk, resting, session_in
+from tests.support.two_windows import on_disk, resting, session_in, with_worry
 
 
 @asynccontextmanager
-async def saved_elsewhere(path: Path, stick: Path) -> AsyncIterator[Drive]:
+async def saved_elsewhere(path: Path, stick: Path, name: str = "") -> AsyncIterator[Drive]:
     """Save a session on a stick, as its own folder is gone."""
-    stick.mkdir()
+    stick.mkdir(exist_ok=True)
     async with driving(path.parent, path, storage=resting(stick.parent)) as drive:
         await drive.go("5")
+        await drive.say("before that")
         assert drive.document.flush()
         path.parent.rename(stick.parent / "gone")
         await drive.say("while nothing could be written")
@@ -27,7 +30,7 @@ async def saved_elsewhere(path: Path, stick: Path) -> AsyncIterator[Drive]:
         await drive.press("enter")
         await drive.until(lambda: "NOT SAVED" not in drive.seen())
         yield drive
-        assert on_disk(stick / path.name) == drive.session
+        assert on_disk(stick / (name or path.name)) == drive.session
     (stick.parent / "gone").rename(path.parent)
 
 
@@ -54,6 +57,35 @@ async def test_where_it_was_before_the_next_start_says_where_it_went_on(tmp_path
     async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
         await drive.go("5")
         assert "went on in" not in drive.seen()
+
+
+@pytest.mark.parametrize("has_more", [False, True])
+async def test_an_older_copy_in_the_other_folder_is_brought_up_to_date(
+    tmp_path: Path, has_more: bool
+) -> None:
+    path, stick = session_in(tmp_path), tmp_path / "stick"
+    stick.mkdir()
+    copy, before = stick / path.name, path.read_bytes()
+    copy.write_bytes(with_worry(path, "said on the stick") if has_more else before)
+    name = f"{path.stem}-2.toml" if has_more else path.name
+    async with saved_elsewhere(path, stick, name) as drive:
+        await drive.reads("now goes on in")
+    (head, *copies) = list_sessions(stick)
+    assert (head.path, bool(copies)) == (copy, has_more)
+    kept = [version.read() for version in versions_of(stick, head.id)]
+    assert (before in kept) is not has_more
+    assert ("said on the stick" in copy.read_text(encoding="utf-8")) is has_more
+
+
+async def test_what_this_run_changed_can_be_undone_in_the_other_folder(tmp_path: Path) -> None:
+    path, stick = session_in(tmp_path), tmp_path / "stick"
+    before = on_disk(path)
+    async with saved_elsewhere(path, stick):
+        pass
+    copy = stick / path.name
+    async with driving(stick, copy, storage=resting(tmp_path)) as drive:
+        await drive.press(*["ctrl+z"] * 3)
+        await drive.until(lambda: drive.session.headings == before.headings)
 
 
 WORDS = "mum said he hits her at night"

@@ -1,6 +1,7 @@
 """Copies of a session: one session is one session, whoever copied its file."""
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,22 @@ def test_a_session_that_was_renamed_by_hand_stays_the_session_beside_an_older_co
         session: None,
         copy: session,
     }
+
+
+@pytest.mark.parametrize("is_older", [True, False])
+def test_a_file_that_went_on_from_an_older_copy_is_the_session(
+    tmp_path: Path, is_older: bool
+) -> None:
+    backup = put(tmp_path, "x.toml")
+    before = backup.read_text()
+    session = put(tmp_path, "x-2.toml")
+    texts = (before, before + "\n# more", before + "\n# more\n# and more")
+    changes = [JournalChange(ChangeKind.EDIT, "add", *pair) for pair in pairwise(texts)]
+    append_to_journal(session, changes, NO_CIPHER)
+    session.write_text(texts[-1])
+    if not is_older:  # another program wrote it, as in a conflict
+        backup.write_text(before + "\n# by another hand")
+    assert {head.path: head.copy_of for head in list_sessions(tmp_path)} == (
+        {session: None, backup: session} if is_older else {backup: None, session: backup}
+    )
+    assert find_session(tmp_path, session.name) == session
