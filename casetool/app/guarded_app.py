@@ -24,7 +24,12 @@ from textual.worker import NoActiveWorker, get_current_worker
 from casetool.errors import fault_location
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.lock.passphrase_asked import ALWAYS_WORKS, is_passphrase_asked
-from casetool.widgets.common.textual_compat import guard_handlers, is_being_removed, is_closing
+from casetool.widgets.common.textual_compat import (
+    guard_handlers,
+    is_being_removed,
+    is_closing,
+    style_new_screens_once,
+)
 
 FAULTS_BORNE = 5
 """The number of faults within the time below after which the app ends."""
@@ -82,6 +87,7 @@ class GuardedApp(App[int]):
         self.must_go_on: Callable[[], bool] = bool
         """Whether no number of faults may end the app, because it has words that no file has."""
         guard_handlers(is_borne_by_app)
+        style_new_screens_once()
 
     async def on_event(self, event: Event) -> None:
         """Handle an event. A tiny window counts as a larger one, in which a list has a width."""

@@ -19,6 +19,7 @@ from casetool.screens.commands.providers import KeysHere
 from casetool.services.meeting.drafts import FormDraft
 from casetool.services.meeting.name_drafts import is_new_name, real_name
 from casetool.services.sessions.document import Document
+from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.messages import Notice
 from casetool.widgets.panes.names_pane import names_pane
 
@@ -81,6 +82,8 @@ class NamesScreen(ModalScreen[None]):
         """Show the names, restore a draft, or begin the first name of an empty list."""
         self._unsubscribe = self.document.subscribe(self._changed)
         self.set_focus(self._pane.items)  # at once: a form that opens next keeps the focus
+        if self._draft is not None or not self.document.session.names:
+            hold_keys(self._pane.items)  # the next keys are for that form
         if self._draft is not None:
             edit_again = partial(self._pane.edit, text=self._draft.text)
             item_id = self._draft.item_id

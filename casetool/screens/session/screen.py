@@ -79,11 +79,11 @@ class SessionScreen(Screen[None]):
         self, document: Document, all_typed: Callable[[], Awaitable[tuple[str, tuple[str, ...]]]]
     ) -> None:
         super().__init__()
-        self.document = document
-        self._all_typed = all_typed
+        self.document, self._all_typed = document, all_typed
 
     def compose(self) -> ComposeResult:
         """Lay out the frame. The open step's pane follows with the session."""
+        _make_room(self, self.document.method.step(self.document.session.at))
         yield TopLine(self.document)
         yield StepsLine()
         with Horizontal():
@@ -121,13 +121,12 @@ class SessionScreen(Screen[None]):
             part.session = new
         self.prompts.follow(new)
         for view in (self.query_one(StepsColumn), self.query_one(StepsLine)):
-            view.progress = progress(new, self.document.method)
-            view.open_step = new.at
+            view.progress, view.open_step = progress(new, self.document.method), new.at
         if old is None or old.at != new.at:
             self._open(self.document.method.step(new.at))
 
     def _open(self, step: Step) -> None:
-        self.set_class(PANES[step.kind].is_wide, "-tree")
+        _make_room(self, step)
         self.prompts.step = step
         self.on_resize()
         self.desk.open(step)
@@ -231,6 +230,7 @@ class SessionScreen(Screen[None]):
         self.document.note(lambda session: open_step(session, step, now))
         pane = self.desk.pane
         if pane is not None and item_id is not None:
+            hold_keys(self.line.input)  # the next keys are for the item
             self.call_after_refresh(self._select, pane, item_id)
         else:
             self.set_focus(self.line.input)  # at once, so that the line gets the next key
@@ -283,3 +283,8 @@ class SessionScreen(Screen[None]):
     @on(FileAlerts.Saved)
     def _show_save_state(self, message: FileAlerts.Saved) -> None:
         self.top.show_save_state(message.state)
+
+
+def _make_room(screen: SessionScreen, step: Step) -> None:
+    """Give a wide pane, such as the tree, the columns beside it."""
+    screen.set_class(PANES[step.kind].is_wide, "-tree")

@@ -11,11 +11,12 @@ from textual import _xterm_parser
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Key
+from textual.events import Key, ScreenResume
 from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -76,6 +77,38 @@ def guard_handlers(is_borne: Callable[[MessagePump, Exception], bool]) -> None:
 
     guarded.is_guard = True  # type: ignore[attr-defined]
     MessagePump._dispatch_message = guarded  # type: ignore[method-assign]
+
+
+def style_new_screens_once() -> None:
+    """Apply the styles of a new screen once, as it is mounted. Textual applies them three times.
+
+    It does so again when the screen is first shown, and when its size is known.
+    """
+    resume, compose = Screen._on_screen_resume, Screen._compose
+    if getattr(resume, "is_once", False):
+        return
+
+    def resume_once(self: Screen[Any], event: ScreenResume) -> None:
+        if not getattr(self, "was_shown", False):
+            self.was_shown = True  # type: ignore[attr-defined]
+            event.refresh_styles = False
+        resume(self, event)
+
+    async def compose_in_size(self: Screen[Any]) -> None:
+        self.add_class(*_size_classes(self))  # before there are parts to style
+        await compose(self)
+
+    resume_once.is_once = True  # type: ignore[attr-defined]
+    Screen._on_screen_resume = resume_once  # type: ignore[method-assign]
+    Screen._compose = compose_in_size  # type: ignore[method-assign]
+
+
+def _size_classes(screen: Screen[Any]) -> set[str]:
+    """The classes that tell how wide and how high the window of a screen is."""
+    wide, high = screen.HORIZONTAL_BREAKPOINTS or [], screen.VERTICAL_BREAKPOINTS or []
+    width, height = screen.app.size
+    classes: set[str] = screen._get_breakpoint_classes(width, wide)
+    return classes | screen._get_breakpoint_classes(height, high)
 
 
 def draw_in_next_frame(widget: Widget) -> None:

@@ -20,7 +20,7 @@ from casetool.widgets.common.field_area import FieldArea
 from casetool.widgets.common.form import Form
 from casetool.widgets.common.item_list import ItemList
 from tests.journeys.test_names import made
-from tests.support.driving import Drive, driving
+from tests.support.driving import Drive, driving, type_ahead
 from tests.support.strategies import METHOD
 from tests.support.two_windows import on_disk
 
@@ -77,6 +77,16 @@ async def come_in(drive: Drive, document: Document, *names: Name) -> None:
     assert document.flush()
     put_down(document.path, *names)
     await drive.until(lambda: document.session.names == names)
+
+
+async def test_letters_typed_at_once_are_the_first_name_of_an_empty_list(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    async with driving(path.parent, path) as drive:
+        document = drive.document
+        type_ahead(drive, "ctrl+n", *"Zorro", "space", *"Quill", "enter")
+        await drive.until(lambda: [name.name for name in document.session.names] == ["Zorro Quill"])
+        await drive.press("escape", "escape")
+        assert drive.screen.line.text == ""
 
 
 async def test_a_new_name_stays_a_new_one_whatever_comes_in(tmp_path: Path) -> None:

@@ -10,14 +10,19 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
+from textual.css.scalar import Scalar
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from casetool.app.guarded_app import GuardedApp
@@ -103,6 +108,45 @@ async def test_a_guard_hears_of_each_fault_and_is_put_up_once(
         await app.mount(asker := Asker())
         await asker._dispatch_message(Ask())
     assert [(node, type(error)) for node, error in faults] == [(asker, ValueError)]
+
+
+class Sized(Screen[None]):
+    """A screen that looks different in a wide window."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    CSS = """
+    Sized.-wide { border: solid red; & Static { width: 10; } }
+    Sized.-narrow Static { width: 5; color: $primary; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static("still")
+
+
+async def test_a_new_screen_is_styled_once_and_then_as_textual_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    styled: list[DOMNode] = []
+    apply = Stylesheet.apply
+
+    def applied(sheet: Stylesheet, node: DOMNode, **options: Any) -> None:
+        styled.append(node)
+        apply(sheet, node, **options)
+
+    monkeypatch.setattr(Stylesheet, "apply", applied)
+    app = GuardedApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen := Sized())
+        await pilot.pause()
+        words = screen.query_one(Static)
+        assert styled.count(words) == 1
+        assert (words.styles.width, screen.styles.border_top[0]) == (Scalar.parse("10"), "solid")
+        await pilot.resize_terminal(50, 24)
+        assert (words.styles.width, screen.styles.border_top[0]) == (Scalar.parse("5"), "")
+        styled.clear()
+        screen.post_message(events.ScreenResume())
+        await pilot.pause()
+        assert styled.count(words) == 1  # its styles may have changed while it was away
 
 
 async def test_a_widget_is_drawn_in_the_next_frame() -> None:
