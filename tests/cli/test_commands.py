@@ -1,6 +1,7 @@
 """What holds for several verbs at once."""
 
 import os
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.examples import copy_examples
+from tests.support.few import few
 from tests.support.sealed import PASSPHRASE
 from tests.support.verbs import STDIN, Run, disk, new, with_versions
 
@@ -44,14 +46,16 @@ def test_no_verb_that_reads_prints_one_unless_asked(run: Run, verb: str) -> None
             return
 
 
-@pytest.mark.parametrize("name", ["", " ", "\n", ".", "./", "..", "/", "FOLDER", "FOLDER/"])
-@pytest.mark.parametrize(
-    "verb",
-    ["actions", "add NAME worries hello", "board", "check", "copies --discard", "copies --own",
-     "decrypt", "delete", "delete NAME --purge --yes", "delete NAME --purge --yes --copies",
-     "encrypt", "history", "notes", "open", "restore NAME VERSION", "review NAME 7y", "sheet",
-     "show", "tree"],
-)  # fmt: skip
+NO_NAMES = ["", " ", "\n", ".", "./", "..", "/", "FOLDER", "FOLDER/"]
+NAMING_VERBS = [
+    "actions", "add NAME worries hello", "board", "check", "copies --discard", "copies --own",
+    "decrypt", "delete", "delete NAME --purge --yes", "delete NAME --purge --yes --copies",
+    "encrypt", "history", "notes", "open", "restore NAME VERSION", "review NAME 7y", "sheet",
+    "show", "tree",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verb", "name"), few(60, product(NAMING_VERBS, NO_NAMES)))
 def test_a_name_of_no_file_is_refused_and_nothing_is_touched(
     run: Run, tmp_path: Path, verb: str, name: str
 ) -> None:

@@ -325,4 +325,4 @@ def test_the_board_of_a_session_that_cannot_be_opened_says_why(tmp_path: Path) -
     )
     assert terminal.ended() == 1
     assert os.path.basename(path) in terminal.text()  # noqa: PTH119
-    assert "Line 1" in " ".join(terminal.text().split())
+    assert terminal.says("Line 1")

@@ -88,6 +88,10 @@ class Terminal:
         """The screen."""
         return "\n".join(self.rows)
 
+    def says(self, words: str) -> bool:
+        """Whether words are on the screen, wherever it breaks its lines: a path before them may."""
+        return "".join(words.split()) in "".join(self.text().split())
+
     def until(self, words: str, limit: float = 20.0) -> None:
         """Read what is drawn until words are on the screen."""
         end = time.monotonic() + limit
