@@ -14,7 +14,7 @@ from casetool.screens.session.screen import SessionScreen
 from casetool.widgets.tree.node_editor import NodeEditor
 from tests.structure.test_keys import is_bare
 from tests.support.driving import Drive, driving, examples
-from tests.support.few import fewer_examples
+from tests.support.few import few, fewer_examples
 from tests.support.settling import unpainted
 from tests.support.walk import STOPS, home, settled, stops
 
@@ -159,7 +159,7 @@ async def test_in_the_tree_they_only_add_words_that_stand_in_a_box(
         assert_kept("".join([drive.screen.line.text, *new, *open_texts(drive)]), keys)
 
 
-@pytest.mark.parametrize("stop", ABOVE)
+@pytest.mark.parametrize("stop", few(2, ABOVE))
 @fewer_examples(3)
 @given(typed=st.lists(st.sampled_from(TYPED), min_size=3, max_size=30))
 async def test_over_a_session_all_that_follows_a_letter_is_in_the_line(

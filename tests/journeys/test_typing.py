@@ -1,5 +1,6 @@
 """What is typed is never lost, and never taken for anything but words."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from casetool.screens.dialogs.choice_dialog import FilterInput
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from casetool.widgets.tree.node_editor import NodeEditor
 from tests.support.driving import driving, examples
+from tests.support.few import few
 from tests.support.strategies import NASTY
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -294,8 +296,7 @@ async def test_a_space_typed_last_while_it_opened_still_parts_the_words(
         assert drive.texts("worries")[-1] == f"{typed}9".removeprefix("! ")
 
 
-@pytest.mark.parametrize("key", ["tab", "up", "escape"])
-@pytest.mark.parametrize("step", ["4", "5"])
+@pytest.mark.parametrize(("step", "key"), few(3, product("45", ["tab", "up", "escape"])))
 async def test_out_of_the_line_into_what_the_step_shows(
     tmp_path: Path, key: str, step: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from casetool.render.tree.svg.document import PORTRAIT, best_pictures, lower_pic
 from casetool.services.sessions.open import load_session
 from tests.conftest import ROOT
 from tests.render.tree.svg.test_document import wide
+from tests.support.few import few
 from tests.support.sheets import can_print, printed, sheets
 
 LINE = Paragraph(own_line("A line."))
@@ -43,9 +45,11 @@ def pages(path: Path) -> list[str]:
     return done.stdout.decode().split("\f")[:-1]
 
 
+PRINTED = [NotesFormat.PAGE, NotesFormat.WORD, NotesFormat.PDF]
+
+
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not here")
-@pytest.mark.parametrize("form", [NotesFormat.PAGE, NotesFormat.WORD, NotesFormat.PDF])
-@pytest.mark.parametrize("lines", [22, 26, 30])
+@pytest.mark.parametrize(("lines", "form"), few(4, product([22, 26, 30], PRINTED)))
 def test_a_heading_stands_with_the_first_row_of_its_table(
     form: NotesFormat, lines: int, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """The one-page summary: what it tells, and that it says what it leaves out."""
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from casetool.render.formats.markdown import markdown
 from casetool.render.formats.notes_format import NotesFormat
 from casetool.render.report.blocks import ReportTable
 from casetool.render.report.summary import MOST_LINES, build_summary
+from tests.support.few import few
 from tests.support.robin_notes import ROBIN
 from tests.support.sheets import can_print, sheets
 from tests.support.strategies import METHOD, sessions
@@ -137,15 +139,17 @@ LOOK = NotesStyle(
 BIG = {"robin": ROBIN, "realistic": realistic(), "longest": LONGEST}
 
 
-@pytest.mark.parametrize("form", [NotesFormat.PAGE, NotesFormat.WORD, NotesFormat.PDF])
-@pytest.mark.parametrize("name", BIG)
+PRINTED = [NotesFormat.PAGE, NotesFormat.WORD, NotesFormat.PDF]
+
+
+@pytest.mark.parametrize(("name", "form"), few(5, product(BIG, PRINTED)))
 def test_it_is_one_sheet_in_each_form(name: str, form: NotesFormat, tmp_path: Path) -> None:
     if not can_print(form):
         pytest.skip("what lays this form out is not here")
     assert sheets(build_summary(BIG[name], METHOD, CHOICE, LOOK), form, tmp_path) == 1
 
 
-@pytest.mark.parametrize("name", BIG)
+@pytest.mark.parametrize("name", few(2, BIG))
 def test_in_a_template_of_other_letters_and_margins_it_is_one_sheet_too(
     name: str, tmp_path: Path
 ) -> None:

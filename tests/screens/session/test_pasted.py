@@ -58,7 +58,7 @@ async def test_on_the_session_it_goes_into_the_line_with_the_next_keys(
         assert drive.session.headings == before
 
 
-@pytest.mark.parametrize("stop", ABOVE)
+@pytest.mark.parametrize("stop", few(2, ABOVE))
 async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
     tmp_path: Path, stop: str
 ) -> None:
@@ -75,7 +75,7 @@ async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
         await drive.sees(WORDS_KEPT[:24])
 
 
-@pytest.mark.parametrize("stop", LISTS)
+@pytest.mark.parametrize("stop", few(2, LISTS))
 async def test_a_list_that_is_left_loses_no_paste(tmp_path: Path, stop: str) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         session, before = drive.screen, drive.session.headings
@@ -89,7 +89,7 @@ async def test_a_list_that_is_left_loses_no_paste(tmp_path: Path, stop: str) -> 
         await drive.sees(WORDS_KEPT[:24])
 
 
-@pytest.mark.parametrize("stop", LISTS)
+@pytest.mark.parametrize("stop", few(2, LISTS))
 async def test_letters_that_narrow_a_list_are_no_words(tmp_path: Path, stop: str) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.press(*STOPS[stop])
@@ -99,7 +99,7 @@ async def test_letters_that_narrow_a_list_are_no_words(tmp_path: Path, stop: str
         assert drive.screen.line.text == ""
 
 
-@pytest.mark.parametrize("stop", LISTS)
+@pytest.mark.parametrize("stop", few(2, LISTS))
 async def test_a_sentence_typed_into_a_list_is_in_the_line_once_that_is_left(
     tmp_path: Path, stop: str
 ) -> None:
@@ -166,7 +166,7 @@ async def test_a_sentence_in_a_list_over_the_library_stays_at_the_first_way_out(
         await drive.until(lambda: drive.app.screen is library)
 
 
-@pytest.mark.parametrize("stop", LISTS)
+@pytest.mark.parametrize("stop", few(2, LISTS))
 async def test_a_jotting_typed_into_a_list_stays_one_behind_half_a_line(
     tmp_path: Path, stop: str
 ) -> None:
@@ -321,7 +321,7 @@ async def test_a_sentence_in_the_library_goes_into_the_line_of_a_new_session(
         assert drive.screen.line.text == "zo cried on the red bus"
 
 
-@pytest.mark.parametrize("stop", LISTS)
+@pytest.mark.parametrize("stop", few(2, LISTS))
 async def test_a_sentence_in_a_list_over_a_session_is_on_disk_when_one_leaves(
     tmp_path: Path, stop: str
 ) -> None:

@@ -101,7 +101,7 @@ def changed(path: Path, edit: Edit) -> None:
     path.write_text(dumps(edit(on_disk(path)), METHOD), encoding="utf-8")
 
 
-@pytest.mark.parametrize("place", few(4, PLACES))
+@pytest.mark.parametrize("place", few(2, PLACES))
 async def test_half_a_box_is_in_its_editor_again_and_enter_does_what_it_would_have_done(
     tmp_path: Path, place: str
 ) -> None:
@@ -178,12 +178,12 @@ async def test_beside_a_box_it_comes_though_another_box_came_in_meanwhile(tmp_pa
         assert names[new_index - 1] == neighbour
 
 
-@pytest.mark.parametrize("place, goes", [
+@pytest.mark.parametrize("place, goes", few(2, [
     ("below a cause", "a cause of the focal point"),
     ("above an effect", "an effect of the focal point"),
     ("the words of a box", "a cause of the focal point"),
     ("against a cause", "a cause of the focal point"),
-])  # fmt: skip
+]))  # fmt: skip
 async def test_where_the_place_is_gone_it_is_offered_in_the_line_which_says_where_it_goes(
     tmp_path: Path, place: str, goes: str
 ) -> None:

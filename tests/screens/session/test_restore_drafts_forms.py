@@ -115,7 +115,7 @@ def bare(session: Session) -> dict[str, object]:
     return session.model_dump(exclude={"at", "clocks", "begun"})
 
 
-@pytest.mark.parametrize("place", few(4, PLACES))
+@pytest.mark.parametrize("place", few(2, PLACES))
 async def test_a_letter_while_it_opens_and_enter_brings_the_form_that_does_what_it_would_have_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

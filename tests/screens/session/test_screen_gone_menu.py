@@ -15,6 +15,7 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.tree.pane import TreePane
 from tests.support.driving import Drive, driving, examples
+from tests.support.few import few
 
 IN_DISCUSSION = "example-in-discussion.toml"
 
@@ -49,9 +50,9 @@ async def open_menu(drive: Drive, step: str) -> tuple[Document, str]:
     return document, item_id
 
 
-@pytest.mark.parametrize("step, keys", [
+@pytest.mark.parametrize("step, keys", few(2, [
     ("5", "b1"), ("5", "m8"), ("8", "w1"), ("8", "m5"), ("p", "c1"),
-])  # fmt: skip
+]))  # fmt: skip
 async def test_the_answer_to_a_question_is_about_the_item_that_it_was_asked_of(
     tmp_path: Path, step: str, keys: str
 ) -> None:
@@ -67,10 +68,10 @@ async def test_the_answer_to_a_question_is_about_the_item_that_it_was_asked_of(
         assert document.session == without
 
 
-@pytest.mark.parametrize("step, key", [
+@pytest.mark.parametrize("step, key", few(4, [
     ("5", "f"), ("5", "x"), ("8", "d"), ("8", "x"), ("p", "a"), ("p", "x"), ("4", "w"), ("4", "x"),
     ("4", "tab"), ("5", "i"),
-])  # fmt: skip
+]))  # fmt: skip
 async def test_a_menu_does_nothing_to_the_neighbour_of_what_was_taken_away(
     tmp_path: Path, step: str, key: str
 ) -> None:

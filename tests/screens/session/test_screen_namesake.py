@@ -28,6 +28,7 @@ from casetool.widgets.common.messages import PERSON_GONE
 from tests.screens.dialogs.test_form_dialog import stands
 from tests.screens.session.test_restore_drafts_forms import at_field, document_of, done_with
 from tests.support.driving import Drive, driving, examples
+from tests.support.few import few
 from tests.support.strategies import METHOD
 
 IN_DISCUSSION = "example-in-discussion.toml"
@@ -183,7 +184,7 @@ async def test_killed_they_come_back_in_the_form_of_a_corrected_name(
         assert read_drafts(drive.document.path) == {}
 
 
-@pytest.mark.parametrize("step, key", [("p", "a"), ("p", "x"), ("r", "y"), ("r", "n")])
+@pytest.mark.parametrize("step, key", few(2, [("p", "a"), ("p", "x"), ("r", "y"), ("r", "n")]))
 async def test_a_menu_of_a_person_does_nothing_to_a_namesake(
     tmp_path: Path, step: str, key: str
 ) -> None:
