@@ -36,7 +36,7 @@ def path_in(folder: Path, document: Document) -> tuple[Path, Fingerprint | None]
 
 
 def _is_older_copy(path: Path, data: bytes, document: Document) -> bool:
-    """Whether a file is of the open session, which has all its words, and nobody has it open."""
+    """Whether a file is of the open session, which went on from it, and nobody has it open."""
     session, cipher = document.session, document.storage.cipher
     head = read_summary(path, cipher)
     is_same = bool(head.id) and head.id == session.id
@@ -44,4 +44,5 @@ def _is_older_copy(path: Path, data: bytes, document: Document) -> bool:
     if not is_same or path.is_symlink() or is_locked(path, document.storage):
         return False
     theirs = decode(decrypted_bytes(data, cipher))
-    return has_every_line(dumps(session, document.method), theirs)
+    is_past = document.history.had(theirs)
+    return is_past or has_every_line(dumps(session, document.method), theirs)

@@ -43,6 +43,19 @@ class UndoHistory:
         """Whether there is a change to redo."""
         return bool(self._future) or self._earlier.can_redo
 
+    def had(self, text: str) -> bool:
+        """Whether the session once was what a text says, in this run or in an earlier one.
+
+        Args:
+            text: the text of a session file.
+        """
+        if self._earlier.went_on_from(text):
+            return True
+        with suppress(SessionFileError):
+            session = self._read(text)
+            return any(session == past for past, _ in self._past)
+        return False
+
     def add(self, previous: Session, label: str) -> None:
         """Add a change to the history. Nothing can be redone after it.
 

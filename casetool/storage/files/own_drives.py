@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 
 
 def _device_of(folder: Path) -> int:
@@ -34,10 +35,7 @@ class OwnDrives:
         Args:
             path: the file, its links followed.
         """
-        with contextlib.suppress(OSError):
-            device = self._device_of(path.parent)
-            if os.path.lexists(path):
-                self._devices[path.parent] = device
+        self._look(path)
 
     def refuse_other(self, path: Path) -> None:
         """Refuse to make a file where its drive has gone and an empty folder is in its place.
@@ -48,10 +46,20 @@ class OwnDrives:
         Raises:
             SaveError: it is not there, and its folder lies on another drive than before.
         """
-        self.note(path)
-        device = self._devices.get(path.parent)
-        with contextlib.suppress(OSError):  # whoever writes it says what is wrong
-            if device not in (None, self._device_of(path.parent)) and not os.path.lexists(path):
-                raise SaveError(
-                    f"The drive of {path.parent} is not there any more. Nothing was saved."
-                )
+        device = self._look(path)
+        if device not in (None, self._devices.get(path.parent, device)):
+            raise SaveError(f"The drive of {path.parent} is not there any more. Nothing was saved.")
+
+    def _look(self, path: Path) -> int | None:
+        """The drive of a folder, remembered if a file is there. None where it cannot be told."""
+
+        def look(folder: Path) -> tuple[int, bool]:
+            return self._device_of(folder), os.path.lexists(path)
+
+        with contextlib.suppress(OSError):  # whoever writes there says what is wrong
+            if (answer := DEFAULT_TIME_LIMIT.once(look, path.parent)) is not None:
+                device, is_there = answer
+                if is_there:
+                    self._devices[path.parent] = device
+                return device
+        return None

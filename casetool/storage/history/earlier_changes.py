@@ -146,6 +146,11 @@ class EarlierChanges:
             text = after
         return text
 
+    def went_on_from(self, text: str) -> bool:
+        """Whether a change in the journal began at a text."""
+        digest = text_digest(text)
+        return any(line.before == digest for line in self._journal)
+
     def ends_at(self, text: str) -> bool:
         """Whether a text is that of the last change in the journal."""
         return bool(self._journal) and self._journal[-1].after == text_digest(text)

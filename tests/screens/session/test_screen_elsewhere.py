@@ -77,6 +77,22 @@ async def test_an_older_copy_in_the_other_folder_is_brought_up_to_date(
     assert ("said on the stick" in copy.read_text(encoding="utf-8")) is has_more
 
 
+async def test_an_older_copy_with_a_line_that_was_deleted_since_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path, stick = session_in(tmp_path), tmp_path / "stick"
+    stick.mkdir()
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
+        await drive.go("5")
+        await drive.say("taken back later")
+        assert drive.document.flush()
+        (stick / path.name).write_bytes(path.read_bytes())
+        await drive.press("ctrl+z")
+    async with saved_elsewhere(path, stick) as drive:
+        await drive.reads("now goes on in")
+    assert len(list_sessions(stick)) == 1
+
+
 async def test_what_this_run_changed_can_be_undone_in_the_other_folder(tmp_path: Path) -> None:
     path, stick = session_in(tmp_path), tmp_path / "stick"
     before = on_disk(path)
