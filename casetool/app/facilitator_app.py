@@ -20,6 +20,7 @@ from casetool.errors import UserError
 from casetool.methods import step_name
 from casetool.screens.dialogs.leave import Leaving
 from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.library.unmade_session import UnmadeSession
 from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
 from casetool.screens.session.pasted import keep_stray_words, place_paste, stray_words
@@ -73,7 +74,7 @@ class CasetoolApp(GuardedApp):
         self._lock = IdleLock(self, self._keyring, now)
         self.must_go_on = self.leaving.has_unsaved
         self._first_command = ""  # to run as soon as the session is open
-        self._unused_values: dict[str, str] = {}  # typed for a session that could not be created
+        self._unmade = UnmadeSession(self)
 
     def on_mount(self) -> None:
         """Open the first screen."""
@@ -144,8 +145,8 @@ class CasetoolApp(GuardedApp):
 
     async def action_quit(self) -> None:
         """Leave. Text typed while a session opens is kept first."""
-        if keep_stray_words(self):
-            self.leaving.ask(partial(self.leaving.leave, 0))
+        if keep_stray_words(self) and self._unmade.may_leave():
+            self.leaving.ask(partial(self.leaving.leave, self._unmade.exit_code))
 
     def action_theme(self) -> None:
         """Switch to the next theme."""
@@ -210,9 +211,7 @@ class CasetoolApp(GuardedApp):
         if self._keyring.wants_passphrase_for_new(self._folder):
             self._ask_passphrase(self._folder, self._new)
             return
-        from casetool.screens.library.new_session import NewSessionScreen
-
-        self.push_screen(NewSessionScreen(self._unused_values, self._now().date()), self._create)
+        self._unmade.ask(self._now().date(), self._create)
 
     @on(LibraryScreen.Demo)
     def _demo(self) -> None:
@@ -263,10 +262,10 @@ class CasetoolApp(GuardedApp):
             storage = self._keyring.storage_of_new(self._folder)
             path = create_session(values, self._folder, self._now(), storage=storage)
         except UserError as error:
-            self._unused_values = values
+            self._unmade.texts = values
             self.show_library(f"{error} F2: what you typed is still in the form.")
             return
-        self._unused_values = {}
+        self._unmade.texts = {}
         self.show_session(path, stray_words(self))
 
 

@@ -78,6 +78,12 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
         """Focus the field for the child."""
         self.query_one(Form).focus_field("child")
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The present texts by field."""
+        forms = self.query(Form)
+        return forms.first().values if forms else self._typed
+
     def action_back(self) -> None:
         """Go back, leaving the texts with the caller."""
         self._typed.update(self.query_one(Form).values)

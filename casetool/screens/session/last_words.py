@@ -14,6 +14,7 @@ from casetool.screens.session.keeps_typed import KeepsTyped
 from casetool.services.departure import Departure
 from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue, drop_keys
 from casetool.widgets.common.keyboard import TypedKey, as_typed
+from casetool.widgets.common.line_input import WholePasteInput
 
 if TYPE_CHECKING:
     from casetool.screens.session.screen import SessionScreen
@@ -43,12 +44,24 @@ async def process_last_keys(
         from casetool.screens.session.pasted import keep_stray_words
         from casetool.screens.session.screen import SessionScreen
 
+        unprocessed = [*_begun_in_box(app, unprocessed), *unprocessed]
         keep_stray_words(app)
         for screen in app.screen_stack:
             if isinstance(screen, SessionScreen):
                 with suppress(TimeoutError):
                     await wait_for(screen.line.has_begun.wait(), OPENING_SECONDS)
                 keep_unprocessed(screen, unprocessed)
+
+
+def _begun_in_box(app: App[Any], unprocessed: Iterable[Event]) -> list[Event]:
+    """Take what stands in the box of a list, if more of it waits: both are one text."""
+    box = app.focused
+    if not isinstance(box, WholePasteInput) or box.password:
+        return []
+    if not any(lines_from_events(unprocessed)):
+        return []
+    text, box.value = box.value, ""
+    return [Paste(text)]
 
 
 def take_waiting_keys(app: App[Any]) -> None:

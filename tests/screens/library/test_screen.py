@@ -190,10 +190,45 @@ async def test_help_works_in_the_form_of_a_new_session(tmp_path: Path) -> None:
         await drive.sees("Robin")
 
 
+@pytest.mark.parametrize("is_left", [False, True])
+async def test_words_for_a_session_that_is_not_made_are_told_before_the_app_ends(
+    tmp_path: Path, is_left: bool
+) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f2")
+        await drive.type("Robin")
+        if is_left:
+            await drive.press("escape")
+        await drive.press("ctrl+q")
+        await drive.reads("What you typed for a new session is in no file yet")
+        assert drive.app._exit is False
+        if is_left:
+            await drive.press("f2")
+        await drive.sees("Robin")
+        await drive.type(" Lee")
+        await drive.press("ctrl+q")
+        assert drive.app._exit is False, "other words than those that were told"
+        await drive.press("ctrl+q")
+        await drive.until(lambda: drive.app._exit)
+        assert drive.app.return_code == 1
+
+
+async def test_a_form_that_was_made_or_is_empty_holds_nobody(tmp_path: Path) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f2", "escape", "f2")
+        await drive.type("Robin")
+        await drive.press("f2")
+        await drive.opened()
+        await drive.press("ctrl+q")
+        await drive.until(lambda: drive.app._exit)
+        assert drive.app.return_code == 0
+
+
 async def test_a_message_for_a_list_that_is_being_left_or_made_is_no_fault(tmp_path: Path) -> None:
     async with driving(examples(tmp_path)) as drive:
         screen = drive.app.screen
         assert isinstance(screen, LibraryScreen)
+        await drive.sees("Open actions:")  # else the preview comes for what is taken away
         await screen.query("#library-notice").remove()
         screen.notice("it cannot be opened")
         await screen.recompose()

@@ -13,6 +13,7 @@ from casetool.screens.session.last_words import (
 )
 from casetool.services.departure import Departure
 from casetool.storage.autosave.drafts import read_drafts
+from casetool.widgets.common.key_queue import KeyQueue
 from tests.screens.session.test_restore_drafts import BARE
 from tests.support.driving import driving
 from tests.support.robin_room import in_file
@@ -92,6 +93,23 @@ async def test_a_sentence_in_a_list_is_kept_when_the_terminal_dies(tmp_path: Pat
         await process_last_keys(drive.app, drive.app._keys, Departure(), lambda: True)
         assert document.flush()
         assert "! half zo cried on the red bus" in read_drafts(path).values()
+
+
+async def test_a_sentence_of_which_half_waits_is_kept_as_one(tmp_path: Path) -> None:
+    path = in_file(tmp_path, BARE)
+    async with driving(tmp_path, path) as drive:
+        document = drive.document
+        await drive.press("ctrl+p")
+        await settled(drive)
+        await drive.type("the nurs")
+
+        class Late(KeyQueue):
+            async def settle(self, seconds: float) -> list[Event]:
+                return [*keys("e rang him\r! and more")]
+
+        await process_last_keys(drive.app, Late(drive.app), Departure(), lambda: True)
+        assert document.flush()
+        assert {"the nurse rang him", "! and more"} <= set(read_drafts(path).values())
 
 
 async def test_keeping_what_nobody_heard_waits_for_no_disk(tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""What was typed into the form of a new session, until the session is made: no file has it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from casetool.screens.library.new_session import NewSessionScreen
+
+IN_NO_FILE = (
+    "What you typed for a new session is in no file yet: F2 makes the session."
+    " Ctrl+Q again leaves without it."
+)
+"""Said at the first Ctrl+Q."""
+
+
+class UnmadeSession:
+    """Keeps the texts of that form while the app runs, and says so before it ends.
+
+    Args:
+        app: the running application.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app, self._announced = app, dict[str, str]()
+        self._form: NewSessionScreen | None = None
+        self.texts: dict[str, str] = {}
+        """The texts by field, as they were when the form was left."""
+
+    def ask(self, today: date, make: Callable[[dict[str, str] | None], None]) -> None:
+        """Show the form with what was typed before.
+
+        Args:
+            today: the day from which the days in it count.
+            make: makes the session.
+        """
+        from casetool.screens.library.new_session import NewSessionScreen
+
+        self._form = NewSessionScreen(self.texts, today)
+        self._app.push_screen(self._form, make)
+
+    def may_leave(self) -> bool:
+        """Whether the app may end: the first time it says what would be lost."""
+        texts = self._present_texts
+        is_told = texts in ({}, self._announced)
+        if not is_told:
+            self._announced = texts
+            self._app.notify(IN_NO_FILE, markup=False)
+        return is_told
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of an app that ends now: 1 if there are texts that no file has."""
+        return 1 if self._present_texts else 0
+
+    @property
+    def _present_texts(self) -> dict[str, str]:
+        is_open = self._form is not None and self._form in self._app.screen_stack
+        texts = self._form.texts if self._form is not None and is_open else self.texts
+        return {name: text for name, text in texts.items() if text.strip()}
