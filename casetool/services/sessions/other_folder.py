@@ -7,7 +7,7 @@ from casetool.services.sessions.document import Document
 from casetool.storage.encryption.age import decrypted_bytes
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import Fingerprint, read_with_fingerprint
-from casetool.storage.files.locks import is_locked
+from casetool.storage.files.locks import is_locked_by_another
 from casetool.storage.history.undo_rescue import has_every_line
 from casetool.storage.library.free_names import free_session_path
 from casetool.storage.library.summary import compared_name, read_summary
@@ -41,7 +41,7 @@ def _is_older_copy(path: Path, data: bytes, document: Document) -> bool:
     head = read_summary(path, cipher)
     is_same = bool(head.id) and head.id == session.id
     is_same = is_same and compared_name(head.child) == compared_name(session.child)
-    if not is_same or path.is_symlink() or is_locked(path, document.storage):
+    if not is_same or path.is_symlink() or is_locked_by_another(path, document.storage):
         return False
     theirs = decode(decrypted_bytes(data, cipher))
     is_past = document.history.had(theirs)

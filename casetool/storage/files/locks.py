@@ -66,7 +66,7 @@ def acquire_lock(path: Path, storage: StorageContext) -> Lock | LockOwner:
         return LockOwner(_read_owner(lock_path))
     except (OSError, SaveError, NotImplementedError):
         return Lock(None)
-    _write_owner(lock_path, f"since {instant_in(storage.now(), None):%H:%M} (process {os.getpid()}")
+    _write_owner(lock_path, f"since {instant_in(storage.now(), None):%H:%M} {_process_words()}")
     return Lock(lock)
 
 
@@ -112,6 +112,22 @@ def is_locked(path: Path, storage: StorageContext) -> bool:
     except (OSError, SaveError, NotImplementedError):
         return False
     return False
+
+
+def is_locked_by_another(path: Path, storage: StorageContext) -> bool:
+    """Whether another program has a session open, and not this one, which may go back to it.
+
+    Args:
+        path: the session file.
+        storage: its storage context.
+    """
+    if storage.state is None or not is_locked(path, storage):
+        return False
+    return _process_words() not in _read_owner(_lock_path(path, storage.state))
+
+
+def _process_words() -> str:
+    return f"(process {os.getpid()} on {socket.gethostname()})"
 
 
 def remove_mark(path: Path, storage: StorageContext) -> None:
@@ -193,7 +209,7 @@ def _write_owner(lock_path: Path, text: str) -> None:
             if os.path.lexists(owner_path)
             else None
         )
-        write_atomically(owner_path, f"{text} on {socket.gethostname()})".encode(), fingerprint)
+        write_atomically(owner_path, text.encode(), fingerprint)
 
 
 def _read_owner(lock_path: Path) -> str:

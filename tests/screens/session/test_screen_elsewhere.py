@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from casetool.screens.dialogs.save_as import SaveAsScreen
+from casetool.services.sessions.other_folder import path_in
+from casetool.storage.files.atomic import fingerprint_of
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.index import list_sessions
 from tests.support.driving import Drive, driving
@@ -91,6 +93,15 @@ async def test_an_older_copy_with_a_line_that_was_deleted_since_is_brought_up_to
     async with saved_elsewhere(path, stick) as drive:
         await drive.reads("now goes on in")
     assert len(list_sessions(stick)) == 1
+
+
+async def test_back_in_the_first_folder_it_goes_on_in_its_first_file(tmp_path: Path) -> None:
+    path, stick = session_in(tmp_path), tmp_path / "stick"
+    async with saved_elsewhere(path, stick) as drive:
+        assert drive.document.flush()
+        (tmp_path / "gone").rename(path.parent)  # its lock is still ours
+        assert path_in(path.parent, drive.document) == (path, fingerprint_of(path.read_bytes()))
+        path.parent.rename(tmp_path / "gone")
 
 
 async def test_what_this_run_changed_can_be_undone_in_the_other_folder(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from casetool.storage.files.locks import (
     LockOwner,
     acquire_lock,
     is_locked,
+    is_locked_by_another,
     is_marked,
     locks_here,
     mark_copy,
@@ -54,6 +55,8 @@ def test_the_second_is_told_who_has_it_and_gets_it_after(tmp_path: Path) -> None
     assert isinstance(second, LockOwner)
     assert "another window, since " in second.description
     assert "process" in second.description
+    assert is_locked(path, rest(tmp_path))
+    assert not is_locked_by_another(path, rest(tmp_path)), "it is our own"
     first.release()
     third = acquire_lock(path, rest(tmp_path))
     assert isinstance(third, Lock)
@@ -78,8 +81,10 @@ def test_a_holder_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     other = held_elsewhere(tmp_path, path)
     assert isinstance(acquire_lock(path, rest(tmp_path)), LockOwner)
+    assert is_locked_by_another(path, rest(tmp_path))
     other.send_signal(signal.SIGKILL)
     other.communicate()
+    assert not is_locked_by_another(path, rest(tmp_path))
     held = acquire_lock(path, rest(tmp_path))
     assert isinstance(held, Lock)
     held.release()
