@@ -23,7 +23,7 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.library.unmade_session import UnmadeSession
 from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
-from casetool.screens.session.pasted import keep_stray_words, place_paste, stray_words
+from casetool.screens.session import pasted
 from casetool.screens.session.show_instead import show_instead
 from casetool.screens.session.typed_on import place_key, type_on_or
 from casetool.services.departure import Departure, own_terminal
@@ -76,6 +76,8 @@ class CasetoolApp(GuardedApp):
         self._first_command = ""  # to run as soon as the session is open
         self._unmade = UnmadeSession(self)
 
+    on_whole_paste_input_strayed = pasted.copy_stray_words
+
     def on_mount(self) -> None:
         """Open the first screen."""
         if not self.is_headless:
@@ -96,7 +98,7 @@ class CasetoolApp(GuardedApp):
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle a paste that no widget took."""
-        place_paste(self, event)
+        pasted.place_paste(self, event)
 
     def on_key(self, event: events.Key) -> None:
         """Handle a key that no widget took: a letter goes to the line of the session."""
@@ -111,7 +113,7 @@ class CasetoolApp(GuardedApp):
         notice = self.leaving.notice(notice, self._folder, self._keyring.storage_of(self._folder))
         self._first_command = ""
         reason, calls = self._folder_reason, (self._summaries, self._preview, self._progress)
-        texts = notice, stray_words(self)
+        texts = notice, pasted.stray_words(self)
         self._show(screen := LibraryScreen(self._folder, reason, *calls, *texts))
         screen.call_after_refresh(self.looks.tell_trouble)
 
@@ -145,7 +147,7 @@ class CasetoolApp(GuardedApp):
 
     async def action_quit(self) -> None:
         """Leave. Text typed while a session opens is kept first."""
-        if keep_stray_words(self) and self._unmade.may_leave():
+        if pasted.keep_stray_words(self) and self._unmade.may_leave():
             self.leaving.ask(partial(self.leaving.leave, self._unmade.exit_code))
 
     def action_theme(self) -> None:
@@ -266,7 +268,7 @@ class CasetoolApp(GuardedApp):
             self.show_library(f"{error} F2: what you typed is still in the form.")
             return
         self._unmade.texts = {}
-        self.show_session(path, stray_words(self))
+        self.show_session(path, pasted.stray_words(self))
 
 
 def run_app(

@@ -60,6 +60,23 @@ def may_leave(app: App[Any], box: WholePasteInput) -> bool:
     return False
 
 
+def copy_stray_words(app: App[Any]) -> None:
+    """Keep the words in the boxes of lists with the draft of the line, as long as they are there.
+
+    If the program is killed, they come back with it. The line itself stays as it is.
+
+    Args:
+        app: the running application.
+    """
+    from casetool.models.capture.line_marks import with_words_behind  # not for the first picture
+
+    _, line = line_of(app)
+    if line is not None:
+        boxes = [box for screen in app.screen_stack for box in _boxes_with_words(screen)]
+        typed = " ".join(box.stray_words for box in boxes if not box.password)
+        line.keep_draft(with_words_behind(line.text, typed) if typed else line.text)
+
+
 def keep_stray_words(app: App[Any]) -> bool:
     """Keep the words in the filter boxes of all lists, as the app ends.
 

@@ -3,6 +3,7 @@
 import re
 
 from textual import events
+from textual.message import Message
 from textual.reactive import Reactive, var
 from textual.widgets import Input
 
@@ -73,6 +74,10 @@ class WholePasteInput(LetterInput):
     _has_paste = False
     announced_words = ""
     """Words that stay in the box though it was left, since there is no session to keep them."""
+    _posted_words = ""
+
+    class Strayed(Message):
+        """Says that other words than before stand in the box that narrow no list."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of a paste, as one."""
@@ -80,6 +85,18 @@ class WholePasteInput(LetterInput):
         event.stop()
         self.replace(as_one_line(event.text), *self.selection)
         self._has_paste = True
+
+    def on_input_changed(self) -> None:
+        """Tell whoever keeps words that narrow no list, while they are typed."""
+        stray_words = "" if self.password else self.stray_words
+        if stray_words != self._posted_words:
+            self._posted_words = stray_words
+            self.post_message(self.Strayed())
+
+    def on_unmount(self) -> None:
+        """Tell them that the words stand here no longer."""
+        if self._posted_words:
+            self.app.post_message(self.Strayed())
 
     @property
     def stray_words(self) -> str:

@@ -166,6 +166,31 @@ async def test_a_sentence_in_a_list_over_the_library_stays_at_the_first_way_out(
         await drive.until(lambda: drive.app.screen is library)
 
 
+@pytest.mark.parametrize("stop", few(3, LISTS))
+async def test_a_sentence_in_a_list_is_on_disk_while_it_stands_there(
+    tmp_path: Path, stop: str
+) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path) as drive:
+        document, line = drive.document, drive.screen.line
+        await drive.type("! half ")
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        await drive.type("zo cried on the red bus")
+        assert document.flush()
+        assert "! half zo cried on the red bus" in read_drafts(path).values()
+        assert line.text == "! half "
+        await drive.press(*["backspace"] * 20)
+        assert document.flush()
+        assert list(read_drafts(path).values()) == ["! half "]
+        await drive.type(" cried on the red bus")
+        drive.app.pop_screen()  # as whatever replaces the list does
+        await drive.until(lambda: drive.session_is_seen)
+        await drive.until(
+            lambda: document.flush() and list(read_drafts(path).values()) == ["! half "]
+        )
+
+
 @pytest.mark.parametrize("stop", few(2, LISTS))
 async def test_a_jotting_typed_into_a_list_stays_one_behind_half_a_line(
     tmp_path: Path, stop: str
