@@ -267,8 +267,7 @@ class CasetoolApp(GuardedApp):
             self._unmade.texts = values
             self.show_library(f"{error} F2: what you typed is still in the form.")
             return
-        self._unmade.texts = {}
-        self.show_session(path, pasted.stray_words(self))
+        self.show_session(path, self._unmade.made(values, pasted.stray_words(self)))
 
 
 def run_app(

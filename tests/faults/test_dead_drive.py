@@ -229,7 +229,9 @@ def test_a_new_session_waits_in_its_form_for_the_drive(tmp_path: Path) -> None:
         terminal.press("\x13")
         terminal.until("still in the form")
         terminal.press("\x11")
-        assert terminal.ended(20.0) == 0
+        terminal.until("in no file yet")
+        terminal.press("\x11")
+        assert terminal.ended(20.0) == 1
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def type_and_kill(path: Path, run: int, chance: Random, seed: str, late: bool) -
     assert terminal.ended() == -signal.SIGKILL, seed
     new = [text for text in worries(on_disk(path)) if text.startswith(f"r{run}l")]
     assert new == [f"r{run}l{number}" for number in range(1, len(new) + 1)], seed
-    assert lines.saved <= len(new) <= lines.said, seed
+    assert lines.saved <= len(new) <= lines.said, f"{seed}\n{lines.claim}"
     with reopened(path) as document:
         draft = "".join(document.drafts().values())  # there is only that of the line
     due = lines.seen_before(killed - 1.0)
@@ -107,6 +107,8 @@ class Typing:
         self._terminal, self._run = terminal, run
         self.said = self.saved = self._letters = 0
         self._seen: list[tuple[float, int]] = []
+        self.claim = ""
+        """The screen that called the last of them saved."""
 
     def enter(self) -> None:
         """Catch one more."""
@@ -131,7 +133,8 @@ class Typing:
         if rows[0].endswith(" saved"):
             text = "\n".join(rows)
             shown = [n for n in range(self.saved, self.said + 1) if self._shows(n, text)]
-            self.saved = max([self.saved, *shown])
+            if (saved := max([self.saved, *shown])) > self.saved:
+                self.saved, self.claim = saved, text
         there = max(
             (len(HALF[:n]) for n in range(self._letters + 1) if self._typed(n, rows)), default=0
         )

@@ -13,14 +13,21 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from casetool.models.capture.jottings import without_jotting_lines, without_jottings
 from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
 from casetool.screens.commands.providers import show_keys
 from casetool.widgets.common.field_area import Field
 from casetool.widgets.common.form import Form
 
+JOTTINGS = "jottings"
+"""The key of the private jottings that were among the texts: each in a line, with its sign."""
+
 
 class NewSessionScreen(ModalScreen[dict[str, str] | None]):
-    """Returns the typed details, or None. The caller keeps unfinished texts."""
+    """Returns the typed details, and the jottings among them, or None.
+
+    The caller keeps unfinished texts.
+    """
 
     DEFAULT_CSS = """
     NewSessionScreen {
@@ -92,7 +99,7 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
     def action_make(self) -> None:
         """Create the session, if the child and the dates are valid."""
         form = self.query_one(Form)
-        values = form.values
+        values = _with_jottings_apart(form.values, self._typed.get(JOTTINGS, ""))
         refusal = self._refusal(values)
         if refusal is not None:
             field, reason = refusal
@@ -117,3 +124,19 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
     @on(Form.Done)
     def _submit(self) -> None:
         self.action_make()
+
+
+def _with_jottings_apart(texts: dict[str, str], earlier: str) -> dict[str, str]:
+    """The texts without private jottings, and these by a key of their own.
+
+    Args:
+        texts: the texts by field.
+        earlier: the jottings that were taken out before.
+    """
+    public, lines = dict[str, str](), earlier.splitlines()
+    for name, text in texts.items():
+        is_prose = name == "reason"
+        apart = without_jottings("", text) if is_prose else without_jotting_lines(text)
+        public[name], jottings = apart
+        lines += [f"/ {jotting}" for jotting in jottings]
+    return {**public, **({JOTTINGS: "\n".join(lines)} if lines else {})}

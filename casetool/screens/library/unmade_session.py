@@ -50,6 +50,19 @@ class UnmadeSession:
             self._app.notify(IN_NO_FILE, markup=False)
         return is_told
 
+    def made(self, texts: dict[str, str], line: str) -> str:
+        """Forget the texts of a session that was made, and give what its line begins with.
+
+        Args:
+            texts: the texts of the form.
+            line: what else was typed for it.
+        """
+        from casetool.models.capture.line_marks import with_words_behind
+        from casetool.screens.library.new_session import JOTTINGS
+
+        self.texts = {}
+        return with_words_behind(line, texts.get(JOTTINGS, ""))
+
     @property
     def exit_code(self) -> int:
         """The exit code of an app that ends now: 1 if there are texts that no file has."""

@@ -40,6 +40,19 @@ def as_one_line(text: str, tab: str = " ") -> str:
     return _LINE_ENDS.sub(" ", line)
 
 
+def as_marked_line(text: str) -> str:
+    """A paste as one line, with a mark where each of its lines ends.
+
+    Args:
+        text: the pasted text.
+    """
+    # models are not needed for the first picture
+    from casetool.models.capture.line_marks import LINE_MARK
+
+    lines = pasted_lines(text)
+    return f" {LINE_MARK} ".join(map(as_one_line, lines)) if len(lines) > 1 else as_one_line(text)
+
+
 LONGEST_FILTER = 24
 """Letters that narrow a list. More are words that somebody types while looking elsewhere."""
 
@@ -69,7 +82,11 @@ class LetterInput(Input):
 
 
 class WholePasteInput(LetterInput):
-    """An input that takes all lines of a paste as one. Textual's takes only the first."""
+    """An input that takes all lines of a paste as one. Textual's takes only the first.
+
+    A mark stands where each ends: words that belong in the line of a session are its lines there,
+    and a private jotting among them stays one.
+    """
 
     _has_paste = False
     announced_words = ""
@@ -80,10 +97,11 @@ class WholePasteInput(LetterInput):
         """Says that other words than before stand in the box that narrow no list."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all lines of a paste, as one."""
+        """Take all lines of a paste, as one. A passphrase gets no marks."""
         event.prevent_default()
         event.stop()
-        self.replace(as_one_line(event.text), *self.selection)
+        text = as_one_line(event.text) if self.password else as_marked_line(event.text)
+        self.replace(text, *self.selection)
         self._has_paste = True
 
     def on_input_changed(self) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from textual.events import Paste
 
 from casetool.screens.dialogs.help import KeysScreen
 from casetool.screens.library.folder_watch import FolderWatch
@@ -211,6 +212,21 @@ async def test_words_for_a_session_that_is_not_made_are_told_before_the_app_ends
         await drive.press("ctrl+q")
         await drive.until(lambda: drive.app._exit)
         assert drive.app.return_code == 1
+
+
+async def test_a_private_jotting_in_the_form_of_a_new_session_goes_into_its_line(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.press("f2")
+        drive.app.post_message(Paste("Robin\n/ mum is a liar"))
+        await drive.press("enter", "enter", "enter")
+        drive.app.post_message(Paste("late each day\n/ I think Kit knows\nand tired"))
+        await drive.press("f2")
+        await drive.opened()
+        session = drive.session
+        assert (session.child, session.reason) == ("Robin", "late each day and tired")
+        await drive.until(lambda: drive.screen.line.text == "/ mum is a liar ⏎ / I think Kit knows")
 
 
 async def test_a_form_that_was_made_or_is_empty_holds_nobody(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ async def test_a_list_that_is_left_loses_no_paste(tmp_path: Path, stop: str) -> 
         await settled(drive)
         paste(drive, f"\r{WORDS}\rmore\r")
         await drive.press("escape")
-        await drive.until(lambda: session.line.text == f"half {WORDS} more")
+        await drive.until(lambda: session.line.text == f"half {WORDS} ⏎ more")
         assert session.document.session.headings == before
         await drive.sees(WORDS_KEPT[:24])
 
@@ -167,6 +167,22 @@ async def test_a_sentence_in_a_list_over_the_library_stays_at_the_first_way_out(
 
 
 @pytest.mark.parametrize("stop", few(3, LISTS))
+async def test_a_private_jotting_among_lines_pasted_into_a_list_stays_one(
+    tmp_path: Path, stop: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.press(*STOPS[stop])
+        await settled(drive)
+        paste(drive, "he was late again\n/ SECRET mum looks frightened\n! nobody rang\n")
+        await settled(drive)
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == (
+            "he was late again ⏎ / SECRET mum looks frightened ⏎ ! nobody rang"
+        )
+
+
+@pytest.mark.parametrize("stop", few(3, LISTS))
 async def test_a_sentence_in_a_list_is_on_disk_while_it_stands_there(
     tmp_path: Path, stop: str
 ) -> None:
@@ -215,7 +231,7 @@ async def test_in_a_list_that_is_narrowed_it_goes_into_the_box(
         box = drive.app.screen.query_one("#filter", Input)
         drive.app.screen.set_focus(None)
         paste(drive, "\nmil\no\n" if several else "milo")
-        await drive.until(lambda: box.value == ("mil o" if several else "milo"))
+        await drive.until(lambda: box.value == ("mil ⏎ o" if several else "milo"))
         assert box.has_focus
 
 
