@@ -100,6 +100,10 @@ def type_and_kill(path: Path, run: int, chance: Random, seed: str, late: bool) -
     return lines.saved, due
 
 
+REVIEW = "Enter takes each"
+"""A part of the title over pasted lines, which are not in the record yet."""
+
+
 class Typing:
     """What is typed into a terminal, and what its screen says of it."""
 
@@ -130,8 +134,9 @@ class Typing:
 
     def _note(self) -> None:
         rows = self._terminal.rows
-        if rows[0].endswith(" saved"):
-            text = "\n".join(rows)
+        text = "\n".join(rows)
+        # a busy machine gets several lines at once, as from a paste, and asks where each goes
+        if rows[0].endswith(" saved") and REVIEW not in text:
             shown = [n for n in range(self.saved, self.said + 1) if self._shows(n, text)]
             if (saved := max([self.saved, *shown])) > self.saved:
                 self.saved, self.claim = saved, text
