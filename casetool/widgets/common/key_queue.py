@@ -14,7 +14,7 @@ from functools import partial
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -70,7 +70,7 @@ class KeyQueue:
         self._handle: KeyHandler | None = None
         """The app's own handler of keys."""
         self._repeat: PassphraseRepeat | None = None
-        _QUEUES[app] = self
+        _QUEUES[app] = ref(self)  # the queue knows its app, which would never be freed
 
     def hold(self, widget: Widget) -> None:
         """Let the next keys wait until a widget has lost the focus, or for the longest time."""
@@ -240,12 +240,12 @@ class KeyQueue:
             self._app.call_later(self._go_on, handle)
 
 
-_QUEUES: WeakKeyDictionary[App[Any], KeyQueue] = WeakKeyDictionary()
+_QUEUES: WeakKeyDictionary[App[Any], ReferenceType[KeyQueue]] = WeakKeyDictionary()
 
 
 def queue_of(app: App[Any]) -> KeyQueue | None:
     """The queue of an app's keys, if it has one."""
-    return _QUEUES.get(app)
+    return _QUEUES[app]() if app in _QUEUES else None
 
 
 def hold_keys(widget: Widget) -> None:
@@ -256,7 +256,7 @@ def hold_keys(widget: Widget) -> None:
     Args:
         widget: the widget that has the focus now.
     """
-    queue = _QUEUES.get(widget.app)
+    queue = queue_of(widget.app)
     if queue is not None:
         queue.hold(widget)
 
@@ -268,26 +268,26 @@ def hold_from(key: Key, widget: Widget) -> None:
         key: the key, which acts again then. It must not have acted yet.
         widget: the widget that has the focus now.
     """
-    queue = _QUEUES.get(widget.app)
+    queue = queue_of(widget.app)
     if queue is not None:
         queue.hold_from(key, widget)
 
 
 def drop_keys(app: App[Any]) -> list[Event]:
     """Take out the keys of an app that wait for their turn, oldest first. They will not act."""
-    queue = _QUEUES.get(app)
+    queue = queue_of(app)
     return queue.drop() if queue is not None else []
 
 
 def is_typed_ahead(app: App[Any]) -> bool:
     """Whether letters wait for their turn. Other keys do not count."""
-    queue = _QUEUES.get(app)
+    queue = queue_of(app)
     return queue is not None and queue.has_letters
 
 
 def type_first(app: App[Any], keys: Sequence[Key]) -> None:
     """Press keys before those of an app that wait."""
-    queue = _QUEUES.get(app)
+    queue = queue_of(app)
     if queue is not None:
         for key in reversed(keys):
             queue.put_first(key)
@@ -295,6 +295,6 @@ def type_first(app: App[Any], keys: Sequence[Key]) -> None:
 
 def paste_first(app: App[Any], text: str) -> None:
     """Paste what was typed in a widget that is about to close, before the keys that wait."""
-    queue = _QUEUES.get(app)
+    queue = queue_of(app)
     if queue is not None:
         queue.put_first(Paste(text))

@@ -1,6 +1,8 @@
 """Keys and pastes take effect in their order, whatever the widgets are busy with."""
 
 import asyncio
+import gc
+from weakref import ref
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -9,7 +11,7 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from casetool.widgets.common.key_queue import PATIENCE_SECONDS, KeyQueue, hold_keys
+from casetool.widgets.common.key_queue import PATIENCE_SECONDS, KeyQueue, hold_keys, queue_of
 
 
 class Slow(Static, can_focus=True):
@@ -194,3 +196,19 @@ async def test_an_end_waits_for_no_widget_that_never_answers_and_gives_back_the_
         assert [event.key for event in unheard if isinstance(event, Key)] == ["a", "b"]
         assert app.heard == []
         app.query_one(Slow).stuck.set()
+
+
+def test_a_queue_keeps_no_app_alive() -> None:
+    class Bare(App[int]):
+        """Only its queue knows it."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.keys = KeyQueue(self)
+
+    app = Bare()
+    assert queue_of(app) is app.keys
+    gone = ref(app)
+    del app
+    gc.collect()
+    assert gone() is None
