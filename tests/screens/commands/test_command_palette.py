@@ -31,7 +31,7 @@ async def test_a_paste_into_it_is_kept_when_it_is_left(tmp_path: Path) -> None:
         drive.app.screen.query_one(PaletteInput).post_message(Paste("mother\nwas called"))
         await drive.press("escape")
         line = drive.screen.query_one(CaptureLine)
-        await drive.until(lambda: line.text == "mother was called")
+        await drive.until(lambda: line.text == "mother ⏎ was called")
 
 
 async def test_keys_behind_a_choice_are_for_what_comes_next(tmp_path: Path) -> None:
