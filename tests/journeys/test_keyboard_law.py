@@ -16,7 +16,7 @@ from tests.structure.test_keys import is_bare
 from tests.support.driving import Drive, driving, examples
 from tests.support.few import few, fewer_examples
 from tests.support.settling import unpainted
-from tests.support.walk import STOPS, home, settled, stops
+from tests.support.walk import STOPS, go_to_stop, home, settled, stops
 
 IN_DISCUSSION = "example-in-discussion.toml"
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!+?>&=~%#^<,.;:[]-/ "
@@ -168,8 +168,7 @@ async def test_over_a_session_all_that_follows_a_letter_is_in_the_line(
     folder = tmp_path_factory.mktemp("law")
     async with driving(folder, examples(folder) / IN_DISCUSSION, size=(80, 24)) as drive:
         session = drive.screen
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         before, expected = record(session.document.session), ""
         with unpainted():
             for key in ("Z", *typed):
@@ -190,8 +189,7 @@ async def test_over_a_session_no_keys_change_what_was_said(
     folder = tmp_path_factory.mktemp("law")
     async with driving(folder, examples(folder) / IN_DISCUSSION, size=(80, 24)) as drive:
         session = drive.screen
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         before = record(session.document.session)
         with unpainted():
             for key in keys:

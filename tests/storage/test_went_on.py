@@ -6,17 +6,19 @@ from casetool.storage.context import StorageContext
 from casetool.storage.went_on import files_it_went_on_in, note_move, where_it_went_on
 
 
-def saved(folder: Path, name: str, words: str) -> Path:
-    """A file of the session in a folder of its own."""
-    path = folder / name / "a.toml"
-    path.parent.mkdir()
-    path.write_text(f'format = 1\nid = "abc"\nchild = "Robin"\n# {words}\n', encoding="utf-8")
-    return path
+def three_files(folder: Path) -> list[Path]:
+    """Three files of one session, each in a folder of its own, which differ."""
+    paths = [folder / name / "a.toml" for name in ("home", "first", "second")]
+    for number, path in enumerate(paths):
+        path.parent.mkdir()
+        text = f'format = 1\nid = "abc"\nchild = "Robin"\n# {number}\n'
+        path.write_text(text, encoding="utf-8")
+    return paths
 
 
 def test_the_first_file_names_the_last_of_a_chain(tmp_path: Path) -> None:
     storage = StorageContext(state=tmp_path / "state")
-    home, first, second = (saved(tmp_path, name, name) for name in ("home", "first", "second"))
+    home, first, second = three_files(tmp_path)
     note_move(home, first, storage, "abc")
     note_move(first, second, storage, "abc")
     assert where_it_went_on(home, storage) == (
@@ -30,7 +32,7 @@ def test_the_first_file_names_the_last_of_a_chain(tmp_path: Path) -> None:
 
 def test_an_old_file_that_went_on_twice_names_both(tmp_path: Path) -> None:
     storage = StorageContext(state=tmp_path / "state")
-    home, first, second = (saved(tmp_path, name, name) for name in ("home", "first", "second"))
+    home, first, second = three_files(tmp_path)
     note_move(home, first, storage, "abc")
     note_move(home, second, storage, "abc")
     assert files_it_went_on_in(home, storage) == [second, first]
@@ -44,7 +46,7 @@ def test_an_old_file_that_went_on_twice_names_both(tmp_path: Path) -> None:
 
 def test_what_a_note_says_of_another_session_is_left_out(tmp_path: Path) -> None:
     storage = StorageContext(state=tmp_path / "state")
-    home, first, second = (saved(tmp_path, name, name) for name in ("home", "first", "second"))
+    home, first, second = three_files(tmp_path)
     note_move(home, first, storage, "xyz")
     note_move(home, second, storage, "abc")
     assert files_it_went_on_in(home, storage) == [second]

@@ -165,6 +165,12 @@ def in_view(drive: Drive) -> Region:
     return screen.region
 
 
+async def go_to_stop(drive: Drive, stop: str) -> None:
+    """Go from the session to one of the stops, and wait until it is laid out."""
+    await drive.press(*STOPS[stop])
+    await settled(drive)
+
+
 async def settled(drive: Drive) -> None:
     """Wait until a screen is laid out."""
     await drive.until(lambda: bool(in_view(drive)))

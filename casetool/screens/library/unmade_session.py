@@ -70,6 +70,7 @@ class UnmadeSession:
 
     @property
     def _present_texts(self) -> dict[str, str]:
-        is_open = self._form is not None and self._form in self._app.screen_stack
-        texts = self._form.texts if self._form is not None and is_open else self.texts
+        texts = self.texts
+        if self._form is not None and self._form in self._app.screen_stack:
+            texts = self._form.texts
         return {name: text for name, text in texts.items() if text.strip()}

@@ -73,7 +73,7 @@ def copy_stray_words(app: App[Any]) -> None:
     _, line = line_of(app)
     if line is not None:
         boxes = [box for screen in app.screen_stack for box in _boxes_with_words(screen)]
-        typed = " ".join(box.stray_words for box in boxes if not box.password)
+        typed = " ".join(box.stray_words for box in boxes)
         line.keep_draft(with_words_behind(line.text, typed) if typed else line.text)
 
 

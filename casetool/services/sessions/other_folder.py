@@ -39,8 +39,8 @@ def _is_older_copy(path: Path, data: bytes, document: Document) -> bool:
     """Whether a file is of the open session, which went on from it, and nobody has it open."""
     session, cipher = document.session, document.storage.cipher
     head = read_summary(path, cipher)
-    is_same = bool(head.id) and head.id == session.id
-    is_same = is_same and compared_name(head.child) == compared_name(session.child)
+    is_same_child = compared_name(head.child) == compared_name(session.child)
+    is_same = bool(head.id) and head.id == session.id and is_same_child
     if not is_same or path.is_symlink() or is_locked_by_another(path, document.storage):
         return False
     theirs = decode(decrypted_bytes(data, cipher))

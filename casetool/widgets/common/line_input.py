@@ -106,8 +106,7 @@ class WholePasteInput(LetterInput):
 
     def on_input_changed(self) -> None:
         """Tell whoever keeps words that narrow no list, while they are typed."""
-        stray_words = "" if self.password else self.stray_words
-        if stray_words != self._posted_words:
+        if (stray_words := self.stray_words) != self._posted_words:
             self._posted_words = stray_words
             self.post_message(self.Strayed())
 

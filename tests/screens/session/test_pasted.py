@@ -16,7 +16,7 @@ from casetool.storage.history.trash import delete_session
 from tests.support.driving import Drive, driving, examples
 from tests.support.few import few
 from tests.support.sealed import ring
-from tests.support.walk import STOPS, settled
+from tests.support.walk import go_to_stop, settled
 
 IN_DISCUSSION = "example-in-discussion.toml"
 WORDS = "seen\u00a0by Kit"
@@ -65,8 +65,7 @@ async def test_over_a_session_it_is_kept_in_its_line_and_that_is_said(
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         session, before = drive.screen, drive.session
         session.line.text = "half"
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         assert drive.app.screen is not session
         paste(drive, f"\r{WORDS}\rmore\r")
         await drive.until(lambda: session.line.text == f"half {WORDS} ⏎ more")
@@ -80,8 +79,7 @@ async def test_a_list_that_is_left_loses_no_paste(tmp_path: Path, stop: str) -> 
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         session, before = drive.screen, drive.session.headings
         session.line.text = "half"
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         paste(drive, f"\r{WORDS}\rmore\r")
         await drive.press("escape")
         await drive.until(lambda: session.line.text == f"half {WORDS} ⏎ more")
@@ -92,8 +90,7 @@ async def test_a_list_that_is_left_loses_no_paste(tmp_path: Path, stop: str) -> 
 @pytest.mark.parametrize("stop", few(2, LISTS))
 async def test_letters_that_narrow_a_list_are_no_words(tmp_path: Path, stop: str) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         await drive.press("j", "escape")
         await drive.until(lambda: drive.session_is_seen)
         assert drive.screen.line.text == ""
@@ -104,8 +101,7 @@ async def test_a_sentence_typed_into_a_list_is_in_the_line_once_that_is_left(
     tmp_path: Path, stop: str
 ) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         await drive.type("zo cried on the red bus")
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
@@ -171,8 +167,7 @@ async def test_a_private_jotting_among_lines_pasted_into_a_list_stays_one(
     tmp_path: Path, stop: str
 ) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         paste(drive, "he was late again\n/ SECRET mum looks frightened\n! nobody rang\n")
         await settled(drive)
         await drive.press("escape")
@@ -190,8 +185,7 @@ async def test_a_sentence_in_a_list_is_on_disk_while_it_stands_there(
     async with driving(tmp_path, path) as drive:
         document, line = drive.document, drive.screen.line
         await drive.type("! half ")
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         await drive.type("zo cried on the red bus")
         assert document.flush()
         assert "! half zo cried on the red bus" in read_drafts(path).values()
@@ -213,8 +207,7 @@ async def test_a_jotting_typed_into_a_list_stays_one_behind_half_a_line(
 ) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.type("mum said he is late ")
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         await drive.type("/ SECRET mum covers for him")
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
@@ -368,8 +361,7 @@ async def test_a_sentence_in_a_list_over_a_session_is_on_disk_when_one_leaves(
 ) -> None:
     path = examples(tmp_path) / IN_DISCUSSION
     async with driving(tmp_path, path) as drive:
-        await drive.press(*STOPS[stop])
-        await settled(drive)
+        await go_to_stop(drive, stop)
         await drive.type("zo cried on the red bus")
         await drive.press("ctrl+q")
         await drive.until(lambda: not drive.app.is_running)

@@ -9,7 +9,7 @@ from casetool.widgets.common.field_area import FieldArea
 from casetool.widgets.common.item_list import ItemList
 from tests.support.driving import Drive, driving, examples
 from tests.support.few import few
-from tests.support.walk import STOPS, settled
+from tests.support.walk import go_to_stop
 
 IN_DISCUSSION = "example-in-discussion.toml"
 ABOVE = ("help", "the opening", "the recap", "the voices", "the hour")
@@ -17,8 +17,7 @@ ABOVE = ("help", "the opening", "the recap", "the voices", "the hour")
 
 
 async def over(drive: Drive, stop: str) -> None:
-    await drive.press(*STOPS[stop])
-    await settled(drive)
+    await go_to_stop(drive, stop)
     assert not drive.session_is_seen
 
 
