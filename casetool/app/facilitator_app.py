@@ -206,7 +206,8 @@ class CasetoolApp(GuardedApp):
     def _trash(self) -> None:
         from casetool.screens.library.trash import show_trash
 
-        show_trash(self, self._folder, self.show_library)
+        storage = self._keyring.storage_of(self._folder)
+        show_trash(self, self._folder, storage, self.show_library)
 
     @on(LibraryScreen.New)
     def _new(self) -> None:

@@ -24,10 +24,12 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.cli.sessions.passphrase import cipher_if_given
     from casetool.cli.sessions.version_files import find_file_or_versions
     from casetool.cli.upkeep.removal import check_whole_name, move_to_trash, purge_session
+    from casetool.storage.history.trash import finish_stopped
     from casetool.storage.locations import storage_context
 
-    path = find_file_or_versions(options.file, folder)
     storage = storage_context(options.environment)
+    finish_stopped(folder, storage)
+    path = find_file_or_versions(options.file, folder)
     if options.purge:
         check_whole_name(options, path)
         # only with its key can casetool tell its versions and drafts from those of another session

@@ -24,11 +24,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace, folder: Path) -> int:
     from casetool.models.parsing.dates import format_moment
     from casetool.models.parsing.days import instant_in
-    from casetool.storage.history.trash import list_trash, odd_in_trash, restore_from_trash
+    from casetool.storage.history.trash import (
+        finish_stopped,
+        list_trash,
+        odd_in_trash,
+        restore_from_trash,
+    )
+    from casetool.storage.locations import storage_context
 
+    storage = storage_context(options.environment)
+    finish_stopped(folder, storage)
     trash = list_trash(folder)
     if options.restore is not None:
-        sys.stdout.write(f"{restore_from_trash(_named(trash, options.restore))}\n")
+        sys.stdout.write(f"{restore_from_trash(_named(trash, options.restore), storage)}\n")
         return 0
     if options.empty:
         return _empty(options, folder, trash)

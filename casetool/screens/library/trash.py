@@ -19,6 +19,7 @@ from casetool.storage.history.trash import (
     delete_session,
     discard_copy,
     empty_trash,
+    finish_stopped,
     list_trash,
     odd_in_trash,
     restore_from_trash,
@@ -119,14 +120,16 @@ def _move_to_trash(
         tell(f"{path.name} is in the trash. F7 brings it back.")
 
 
-def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
+def show_trash(app: App[int], folder: Path, storage: StorageContext, tell: TellCallback) -> None:
     """Let the user bring a session back, or empty the trash.
 
     Args:
         app: the running application.
         folder: the folder of the sessions.
+        storage: how they are stored.
         tell: shows a message to the user.
     """
+    finish_stopped(folder, storage)
     trashed = {item.folder.name: item for item in list_trash(folder)}
     if not trashed:
         odd = odd_in_trash(folder)
@@ -139,7 +142,7 @@ def show_trash(app: App[int], folder: Path, tell: TellCallback) -> None:
         elif choice is not None:
             try:
                 refuse_dead_drive(folder)
-                tell(f"{restore_from_trash(trashed[choice]).name} is back.")
+                tell(f"{restore_from_trash(trashed[choice], storage).name} is back.")
             except SaveError as error:
                 tell(str(error))
 

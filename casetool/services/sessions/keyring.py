@@ -40,7 +40,7 @@ class Keyring:
 
     def cipher_of_listed(self, folder: Path) -> Cipher:
         """The same for a folder whose sessions are listed. Its drive is remembered."""
-        self._storage.drives.note(place_in_time(folder / HIDDEN))
+        self._storage.drives.note_folder(place_in_time(folder / HIDDEN))
         return self.cipher_of(folder)
 
     def is_closed(self, path: Path) -> bool:

@@ -48,7 +48,7 @@ from casetool.storage.files.atomic import (
 from casetool.storage.files.leftovers import remove_stale
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.history.trash import list_trash
+from casetool.storage.history.trash import finish_stopped, rename_trash_folders
 from casetool.storage.library.free_names import free_path
 from casetool.storage.library.summary import read_summary
 from casetool.storage.tally import Tally, count_through, ignore_count
@@ -95,6 +95,7 @@ def encrypt_folder(
         SaveError: a session is open in a window.
         OSError: the folder cannot be read.
     """
+    finish_stopped(folder, storage or StorageContext())
     files, sessions = folder_status(folder).plain, all_sessions(folder)
     return _convert_all(folder, files, sessions, cipher, encrypted_form, storage, file_ops)
 
@@ -106,6 +107,7 @@ def decrypt_folder(
     file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
     """Decrypt all sessions of a folder, otherwise as ``encrypt_folder``."""
+    finish_stopped(folder, storage or StorageContext())
     files, sessions = folder_status(folder).encrypted, all_sessions(folder)
     return _convert_all(folder, files, sessions, cipher, plain_form, storage, file_ops)
 
@@ -117,6 +119,7 @@ def reencrypt_folder(
     file_ops: FileOps | None = None,
 ) -> ConversionOutcome:
     """Encrypt again what is encrypted, for the current public keys, as ``encrypt_folder``."""
+    finish_stopped(folder, storage or StorageContext())
     files, sessions = folder_status(folder).encrypted, all_sessions(folder)
     return _convert_all(folder, files, sessions, cipher, reencrypted_form, storage, file_ops)
 
@@ -187,7 +190,7 @@ def _convert_all(
         except OSError as error:
             failures.append((path, (error.strerror or "the disk refused it").lower()))
     remove_stale(target for _, target in converted)
-    _rename_trash_folders(folder)
+    rename_trash_folders(folder)
     return ConversionOutcome(tuple(converted), tuple(failures))
 
 
@@ -287,14 +290,3 @@ def _set_time(path: Path, modified: int) -> None:
     """Set when a file was last written: of a draft and its copies, the newest text counts."""
     with contextlib.suppress(OSError):  # some drives refuse it
         os.utime(path, ns=(modified, modified))
-
-
-def _rename_trash_folders(folder: Path) -> None:
-    """Rename each folder in the trash after the session in it, as the trash expects."""
-    for trashed in list_trash(folder):
-        plain = trashed.name.removesuffix(AGE_SUFFIX)
-        for name in {plain, plain + AGE_SUFFIX} - {trashed.name}:
-            if (trashed.folder / name).is_file() and not (trashed.folder / trashed.name).exists():
-                stamp = trashed.folder.name.removesuffix(trashed.name)
-                with contextlib.suppress(OSError):  # the next run tries again
-                    trashed.folder.rename(trashed.folder.with_name(stamp + name))

@@ -4,9 +4,10 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import starmap
 from pathlib import Path
 
 from casetool.models.parsing.days import instant_after, instant_in
@@ -21,6 +22,7 @@ from casetool.storage.files.atomic import SaveError, make_private, sync_folder
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.history.removable import check_file_or_link, check_removable
+from casetool.storage.history.trash_moves import TrashMove, finish_moves, noted_moves
 from casetool.storage.library.belongings import belongings
 from casetool.storage.library.free_names import free_path, free_session_path
 
@@ -57,7 +59,7 @@ def delete_session(path: Path, storage: StorageContext) -> Trashed:
         session = None if is_link else id_of(path, storage)
         put_others_apart(path, session or "", storage)
         former = [] if is_link else former_files(path, session or "", storage)
-        trashed = put_in_trash(path, session, storage.now(), former)
+        trashed = put_in_trash(path, session, storage, former)
         if not is_link:
             hide_board(path, storage)
         return trashed
@@ -75,7 +77,7 @@ def discard_copy(path: Path, storage: StorageContext) -> Trashed:
     """
     with hold_lock(path, storage):
         put_drafts_apart(path, storage)  # they are of the session
-        return put_in_trash(path, None, storage.now())
+        return put_in_trash(path, None, storage)
 
 
 def target_of(path: Path) -> Path:
@@ -92,20 +94,20 @@ def id_of(path: Path, storage: StorageContext) -> str | None:
 
 
 def put_in_trash(
-    path: Path, session: str | None, when: datetime, former: Sequence[Path] = ()
+    path: Path, session: str | None, storage: StorageContext, former: Sequence[Path] = ()
 ) -> Trashed:
     """Move a session to the trash, with its draft, undo history and earlier versions.
 
     Args:
         path: the session file.
         session: its id, if known.
-        when: the present instant.
+        storage: its storage context.
         former: what it left under former names, to move too.
 
     Raises:
         SaveError: it is no session, or cannot be moved. It is not moved then.
     """
-    trash_folder = path.parent / HIDDEN / "trash"
+    trash_folder, when = path.parent / HIDDEN / "trash", storage.now()
     previous = list_trash(path.parent)
     if previous:  # keep the order after two in a second, or a clock that was set back
         when = max(when, instant_after(previous[0].when, timedelta(microseconds=1)))
@@ -116,17 +118,30 @@ def put_in_trash(
         check_removable(path)
         *others, session_file = belongings(path, session)
         make_private(trashed.folder, inside=path.parent)
-        session_file.rename(trashed.folder / path.name)
+        files = [session_file, *others, *former]
+        moves = [
+            TrashMove(file, trashed.folder / file.relative_to(path.parent))
+            for file in dict.fromkeys(files)
+            if trash_folder not in file.parents
+        ]
+        with noted_moves(trashed.folder, moves, storage):
+            session_file.rename(trashed.folder / path.name)
     except OSError as error:
         with contextlib.suppress(OSError):
             trashed.folder.rmdir()  # it would look like a deleted session
         raise SaveError(f"{path.name} cannot be moved to the trash: {error.strerror}.") from None
-    for other in dict.fromkeys((*others, *former)):
-        if trash_folder not in other.parents:
-            # files left behind hold nothing that is not in the session or its versions
-            with contextlib.suppress(OSError, SaveError):
-                _move(other, trashed.folder / other.relative_to(path.parent), trashed.folder)
     return trashed
+
+
+def finish_stopped(folder: Path, storage: StorageContext) -> None:
+    """Finish what was stopped between two files on its way to the trash of a folder, or back.
+
+    Args:
+        folder: the folder of sessions.
+        storage: its storage context.
+    """
+    for trashed in list_trash(folder):
+        finish_moves(trashed.folder, storage)
 
 
 def list_trash(folder: Path) -> list[Trashed]:
@@ -159,8 +174,27 @@ def _trashed_at(path: Path) -> Trashed | None:
     return Trashed(path, when, match[2])
 
 
-def restore_from_trash(trashed: Trashed) -> Path:
+def rename_trash_folders(folder: Path) -> None:
+    """Rename each folder in the trash after the session in it, as the trash expects.
+
+    Args:
+        folder: the folder of sessions.
+    """
+    for trashed in list_trash(folder):
+        plain = trashed.name.removesuffix(AGE_SUFFIX)
+        for name in {plain, plain + AGE_SUFFIX} - {trashed.name}:
+            if (trashed.folder / name).is_file() and not (trashed.folder / trashed.name).exists():
+                stamp = trashed.folder.name.removesuffix(trashed.name)
+                with contextlib.suppress(OSError):  # the next run tries again
+                    trashed.folder.rename(trashed.folder.with_name(stamp + name))
+
+
+def restore_from_trash(trashed: Trashed, storage: StorageContext) -> Path:
     """Restore a session from the trash, with all files that belong to it.
+
+    Args:
+        trashed: the session in the trash.
+        storage: its storage context.
 
     Returns:
         The restored file, under its old name or a free one.
@@ -170,17 +204,14 @@ def restore_from_trash(trashed: Trashed) -> Path:
     """
     folder = trashed.folder.parents[2]
     path = free_session_path(folder / trashed.name, subfolders=("drafts", "undo"))
-    moved: list[tuple[Path, Path]] = []
     try:
         _check_restorable(trashed)
-        for file, preferred in _files_to_restore(trashed, path):
-            target = free_path(preferred)
-            _move(file, target, folder)
-            moved.append((file, target))
+        session_move, *others = _moves_to_restore(trashed, path)
+        with noted_moves(trashed.folder, (session_move, *others), storage):
+            for move in (*others, session_move):
+                make_private(move.outside.parent, folder)
+                move.inside.rename(move.outside)
     except (OSError, SaveError) as error:
-        for file, target in reversed(moved):
-            with contextlib.suppress(OSError):
-                target.rename(file)
         reason = str(error).removesuffix(".") if isinstance(error, SaveError) else error.strerror
         raise SaveError(f"{trashed.name} cannot be brought back: {reason}.") from None
     shutil.rmtree(trashed.folder, ignore_errors=True)
@@ -197,9 +228,10 @@ def _check_restorable(trashed: Trashed) -> None:
     check_file_or_link(session_file)
 
 
-def _files_to_restore(trashed: Trashed, path: Path) -> Iterator[tuple[Path, Path]]:
-    """Each file of a session in the trash and where it belongs, the session itself last."""
+def _moves_to_restore(trashed: Trashed, path: Path) -> list[TrashMove]:
+    """Each file of a session in the trash and where it belongs, the session itself first."""
     old, new = (name.removesuffix(AGE_SUFFIX) for name in (trashed.name, path.name))
+    targets = {path: trashed.folder / trashed.name}
     for parent, subfolders, names in os.walk(trashed.folder):  # links are not followed
         subfolders.sort()
         relative_folder = Path(parent).relative_to(trashed.folder)
@@ -207,8 +239,9 @@ def _files_to_restore(trashed: Trashed, path: Path) -> Iterator[tuple[Path, Path
             file = Path(parent) / name
             new_name = name.replace(old, new, 1)
             if not file.is_symlink() and file.is_file():
-                yield file, path.parent / relative_folder / new_name
-    yield trashed.folder / trashed.name, path
+                preferred = path.parent / relative_folder / new_name
+                targets[free_path(preferred, excluded=targets)] = file
+    return list(starmap(TrashMove, targets.items()))
 
 
 def empty_trash(sessions: Sequence[Trashed]) -> int:
@@ -238,8 +271,3 @@ def empty_trash(sessions: Sequence[Trashed]) -> int:
             f" Still there: {', '.join(failures)}."
         )
     return removed
-
-
-def _move(source: Path, target: Path, inside: Path) -> None:
-    make_private(target.parent, inside)
-    source.rename(target)

@@ -39,9 +39,18 @@ def file_stem(child: str, day: date) -> str:
     return f"{day.isoformat()}-{name}"
 
 
-def free_path(preferred: Path) -> Path:
-    """A free path: the preferred one, or the same with ``-2``, ``-3`` and so on."""
-    return next(path for path in _numbered(preferred) if not os.path.lexists(path))
+def free_path(preferred: Path, excluded: Collection[Path] = ()) -> Path:
+    """A free path: the preferred one, or the same with ``-2``, ``-3`` and so on.
+
+    Args:
+        preferred: the preferred path.
+        excluded: paths to avoid too, as other files are about to have them.
+    """
+
+    def is_free(path: Path) -> bool:
+        return path not in excluded and not os.path.lexists(path)
+
+    return next(filter(is_free, _numbered(preferred)))
 
 
 HIDDEN_FOLDERS = ("drafts", "undo", "versions", "trash")

@@ -102,7 +102,7 @@ def test_what_comes_into_the_trash_while_it_asks_stays(run: Run, tmp_path: Path)
 def test_what_is_brought_back_while_it_asks_stays(run: Run, tmp_path: Path) -> None:
     robin, wren = child_a(run), Path(run("new", "--child", "Wren")[1].strip())
     assert [run("delete", path.name)[0] for path in (robin, wren)] == [0, 0]
-    hand = Hand(lambda: restore_from_trash(list_trash(tmp_path)[0]))
+    hand = Hand(lambda: restore_from_trash(list_trash(tmp_path)[0], StorageContext()))
     code, _, told = run("trash", "--empty", typed=hand)
     assert (code, "The trash is now empty: 1 removed." in told) == (0, True)
     assert sum(path.exists() for path in (robin, wren)) == 1

@@ -227,7 +227,7 @@ def test_once_it_is_in_the_trash_nothing_of_it_is_shown(path: Path) -> None:
     watching.until(lambda: bool(watching.texts))
     trashed = delete_session(path, rest(path))
     watching.until(lambda: watching.room.is_left)
-    restore_from_trash(trashed)
+    restore_from_trash(trashed, StorageContext())
     watching.until(lambda: watching.trouble == "")
     assert watching.room.is_left
     show_left_board(path, rest(path))

@@ -192,7 +192,7 @@ def test_the_trash_takes_only_the_words_of_the_session(path: Path, storage: Stor
     trashed = delete_session(path, storage)
     put_session(path, MILO, storage.cipher)
     assert run_of(MILO, path, storage).take_over(path) == WORDS
-    back = restore_from_trash(trashed)
+    back = restore_from_trash(trashed, storage)
     assert run_of(JUNO, back, storage).take_over(back) == {}
 
 

@@ -413,14 +413,14 @@ def test_what_is_in_the_trash_comes_back_in_either_form(home: Path) -> None:
     encrypt(home)
     assert in_plain(home) == []
     (sealed,) = [one for one in list_trash(folder) if "robin" in one.name]
-    path = restore_from_trash(sealed)
+    path = restore_from_trash(sealed, StorageContext())
     assert path == folder / f"{NAMES[0]}.age"
     assert drafts.read_drafts(path, SEAL) == {"capture": f"{WORDS} draft of {NAMES[0]}"}
     assert [one.read() for one in versions_of(folder, name=path.name)]
     delete_session(path, rest_of(home))
     assert decrypt(home).failures == ()
     (plain,) = [one for one in list_trash(folder) if "robin" in one.name]
-    assert restore_from_trash(plain) == folder / NAMES[0]
+    assert restore_from_trash(plain, StorageContext()) == folder / NAMES[0]
     assert contents(folder) == before
 
 

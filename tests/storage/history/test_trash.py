@@ -29,6 +29,7 @@ from casetool.storage.history.versions import keep_version
 from tests.support.removals import Removals
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
+STORAGE = StorageContext(now=lambda: NOW)
 
 
 def session(folder: Path, name: str, words: str, session_id: str) -> Path:
@@ -53,18 +54,18 @@ def test_in_and_out_again_is_as_before(tmp_path: Path) -> None:
     path = session(tmp_path, "a.toml", "canary", "abc")
     session(tmp_path, "ba.toml", "other", "def")
     before = files(tmp_path)
-    trashed = put_in_trash(path, "abc", NOW)
+    trashed = put_in_trash(path, "abc", STORAGE)
     outside = [name for name in files(tmp_path) if not name.startswith(".casetool/trash/")]
     assert outside == [name for name in files(tmp_path) if "ba.toml" in name]
     assert all(one.stat().st_mode & 0o077 == 0 for one in [trashed.folder, trashed.folder.parent])
-    assert restore_from_trash(trashed) == path
+    assert restore_from_trash(trashed, STORAGE) == path
     assert files(tmp_path) == before
     assert list_trash(tmp_path) == []
 
 
 def test_two_of_one_name_in_one_instant_are_two(tmp_path: Path) -> None:
     for words in ("one", "two"):
-        put_in_trash(session(tmp_path, "a.toml", words, words), words, NOW)
+        put_in_trash(session(tmp_path, "a.toml", words, words), words, STORAGE)
     newest, oldest = list_trash(tmp_path)
     assert b"two" in (newest.folder / "a.toml").read_bytes()
     assert b"one" in (oldest.folder / "a.toml").read_bytes()
@@ -73,7 +74,7 @@ def test_two_of_one_name_in_one_instant_are_two(tmp_path: Path) -> None:
 
 
 def test_purge_reaches_what_is_in_the_trash_too(tmp_path: Path) -> None:
-    put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", NOW)
+    put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", STORAGE)
     again = session(tmp_path, "a.toml", "canary", "abc")
     other = files(tmp_path / "nowhere")
     purge(again, "abc", StorageContext())
@@ -83,7 +84,7 @@ def test_purge_reaches_what_is_in_the_trash_too(tmp_path: Path) -> None:
 def test_no_power_cut_brings_back_what_was_removed_for_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put_in_trash(session(tmp_path, "b.toml", "canary", "xyz"), "xyz", NOW)
+    put_in_trash(session(tmp_path, "b.toml", "canary", "xyz"), "xyz", STORAGE)
     path = session(tmp_path, "a.toml", "canary", "abc")
     removals = Removals(monkeypatch)
     purge(path, "abc", StorageContext())
@@ -97,13 +98,14 @@ def test_a_session_of_which_nothing_is_known_but_its_name_can_go(tmp_path: Path)
     path = tmp_path / "a.toml"
     path.write_text("[broken", encoding="utf-8")
     assert (
-        restore_from_trash(put_in_trash(path, None, NOW)).read_text(encoding="utf-8") == "[broken"
+        restore_from_trash(put_in_trash(path, None, STORAGE), STORAGE).read_text(encoding="utf-8")
+        == "[broken"
     )
 
 
 def test_what_is_not_there_cannot_be_trashed(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="cannot be moved"):
-        put_in_trash(tmp_path / "a.toml", None, NOW)
+        put_in_trash(tmp_path / "a.toml", None, STORAGE)
 
 
 def _make_folder(path: Path) -> None:
@@ -147,7 +149,7 @@ def test_what_is_no_session_is_neither_moved_nor_removed(
     before = sorted(tmp_path.rglob("*")), files(tmp_path)
     for path in (tmp_path / name, Path(name)):
         with pytest.raises(SaveError, match=r"not a session\. It was not touched\."):
-            put_in_trash(path, session_name, NOW)
+            put_in_trash(path, session_name, STORAGE)
         with pytest.raises(SaveError, match=r"not a session\. It was not touched\."):
             purge(path, session_name, StorageContext())
     assert (sorted(tmp_path.rglob("*")), files(tmp_path)) == before
@@ -160,7 +162,7 @@ def test_a_path_of_a_folder_is_never_moved(tmp_path: Path, name: str) -> None:
     session(folder, "a.toml", "canary", "abc")
     before = sorted(tmp_path.rglob("*"))
     for act in (
-        lambda path: put_in_trash(path, None, NOW),
+        lambda path: put_in_trash(path, None, STORAGE),
         lambda path: purge(path, None, StorageContext()),
     ):
         with pytest.raises(SaveError, match="is a folder, and not a session"):
@@ -179,7 +181,7 @@ def test_of_what_goes_too_only_files_and_links_may_be_named(tmp_path: Path) -> N
 
 def test_a_session_under_any_name_can_go(tmp_path: Path) -> None:
     path = session(tmp_path, "a.toml", "canary", "abc").rename(tmp_path / "anything.dat")
-    put_in_trash(path, "abc", NOW)
+    put_in_trash(path, "abc", STORAGE)
     assert not path.exists()
     broken = tmp_path / "b.txt"
     broken.write_text("[broken", encoding="utf-8")
@@ -205,7 +207,7 @@ def _make_odd_entries(folder: Path, elsewhere: Path) -> list[Path]:
 def test_what_is_no_deleted_session_stays_in_the_trash_and_blocks_nothing(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "sessions", tmp_path / "elsewhere"
     odd = _make_odd_entries(folder, elsewhere)
-    trashed = put_in_trash(session(folder, "a.toml", "canary", "abc"), "abc", NOW)
+    trashed = put_in_trash(session(folder, "a.toml", "canary", "abc"), "abc", STORAGE)
     before = files(elsewhere)
     assert list_trash(folder) == [trashed]
     assert odd_in_trash(folder) == odd
@@ -216,7 +218,7 @@ def test_what_is_no_deleted_session_stays_in_the_trash_and_blocks_nothing(tmp_pa
 
 def test_a_session_in_the_trash_is_known_beside_what_is_none(tmp_path: Path) -> None:
     """Of two cases with one id, a purge takes only its own, whatever else is in the trash."""
-    put_in_trash(session(tmp_path, "b.toml", "other", "abc"), "abc", NOW)
+    put_in_trash(session(tmp_path, "b.toml", "other", "abc"), "abc", STORAGE)
     before = files(tmp_path)
     _make_odd_entries(tmp_path, tmp_path / "elsewhere")
     odd = files(tmp_path)
@@ -230,18 +232,18 @@ def test_nothing_is_brought_back_through_a_link(tmp_path: Path) -> None:
     link = _make_odd_entries(folder, elsewhere)[1]
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(SaveError, match="is a link, and not a folder of the trash"):
-        restore_from_trash(Trashed(link, NOW, "link.toml"))
+        restore_from_trash(Trashed(link, NOW, "link.toml"), STORAGE)
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_link_within_a_deleted_session_is_not_followed(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "sessions", tmp_path / "elsewhere"
     _make_odd_entries(folder, elsewhere)
-    trashed = put_in_trash(session(folder, "a.toml", "canary", "abc"), "abc", NOW)
+    trashed = put_in_trash(session(folder, "a.toml", "canary", "abc"), "abc", STORAGE)
     (trashed.folder / ".casetool" / "linked").symlink_to(elsewhere)
     (trashed.folder / ".casetool" / "drafts" / "b.toml").symlink_to(elsewhere / "link.toml")
     before = files(elsewhere)
-    restore_from_trash(trashed)
+    restore_from_trash(trashed, STORAGE)
     assert files(elsewhere) == before
     assert not (folder / ".casetool" / "drafts" / "b.toml").exists()
     assert not (folder / ".casetool" / "linked").exists()
@@ -251,13 +253,13 @@ def test_a_link_within_a_deleted_session_is_not_followed(tmp_path: Path) -> None
 def test_without_its_file_nothing_of_a_session_is_brought_back(
     tmp_path: Path, instead: Callable[[Path], None] | None
 ) -> None:
-    trashed = put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", NOW)
+    trashed = put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", STORAGE)
     (trashed.folder / "a.toml").unlink()
     if instead is not None:
         instead(trashed.folder / "a.toml")
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(SaveError, match=r"a\.toml cannot be brought back: "):
-        restore_from_trash(trashed)
+        restore_from_trash(trashed, STORAGE)
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -265,23 +267,23 @@ def test_without_its_file_nothing_of_a_session_is_brought_back(
 def test_what_cannot_all_be_brought_back_stays_whole_in_the_trash(
     tmp_path: Path, room: str
 ) -> None:
-    trashed = put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", NOW)
+    trashed = put_in_trash(session(tmp_path, "a.toml", "canary", "abc"), "abc", STORAGE)
     for empty in ("drafts", "undo", "versions"):
         shutil.rmtree(tmp_path / ".casetool" / empty)
     (tmp_path / ".casetool" / room).write_text("in the way", encoding="utf-8")
     before = files(tmp_path)
     with pytest.raises(SaveError, match=r"a\.toml cannot be brought back: "):
-        restore_from_trash(trashed)
+        restore_from_trash(trashed, STORAGE)
     assert files(tmp_path) == before
     (tmp_path / ".casetool" / room).unlink()
-    assert restore_from_trash(trashed).exists()
+    assert restore_from_trash(trashed, STORAGE).exists()
 
 
 def test_what_was_removed_is_told_where_something_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("a", "b", "c"):
-        put_in_trash(session(tmp_path, f"{name}.toml", name, name), name, NOW)
+        put_in_trash(session(tmp_path, f"{name}.toml", name, name), name, STORAGE)
     remove = shutil.rmtree
 
     def refuse_b(path: Path) -> None:
@@ -310,6 +312,6 @@ def test_a_session_that_cannot_be_moved_leaves_nothing_in_the_trash(
 
     monkeypatch.setattr(Path, "rename", held)
     with pytest.raises(SaveError, match="cannot be moved to the trash"):
-        put_in_trash(path, "m4scm", NOW)
+        put_in_trash(path, "m4scm", STORAGE)
     assert list_trash(tmp_path) == []
     assert files(tmp_path) == before
