@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casetool.storage.context import StorageContext
-from casetool.storage.files.atomic import SaveError, make_private, write_atomically
+from casetool.storage.files.atomic import SaveError, make_private, sync_folder, write_atomically
+from casetool.storage.files.leftovers import final_name
 from casetool.storage.files.locks import is_marked, mark_copy, remove_mark
 from casetool.storage.files.regular_file import read_regular
 
@@ -87,7 +88,8 @@ def finish_moves(trashed: Path, storage: StorageContext) -> None:
     if is_marked(trashed, storage):
         return  # another window is at it
     _follow_session(trashed, _unfinished_moves(trashed))
-    if not any(names for _, _, names in os.walk(trashed)):
+    names = {final_name(name) for _, _, names in os.walk(trashed) for name in names}
+    if names <= {MOVES_FILE}:  # also a note that was stopped while it was written
         shutil.rmtree(trashed, ignore_errors=True)
 
 
@@ -110,8 +112,11 @@ def _follow_session(trashed: Path, noted: list[_NotedMove]) -> None:
         return
     is_inside = os.path.lexists(noted[0].move.inside)
     is_done = [_follow(each, trashed, is_inside) for each in noted[1:]]
-    if all(is_done):
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        # or a power cut could keep the end of the note, and not the moves
+        for folder in {path.parent for each in noted for path in each.move if path.parent.is_dir()}:
+            sync_folder(folder, os.fsync)
+        if all(is_done):
             (trashed / MOVES_FILE).unlink(missing_ok=True)
 
 

@@ -185,6 +185,24 @@ def test_what_another_window_is_moving_is_left_to_it(
     assert of_session(folder, "a.toml") == []
 
 
+def test_a_deletion_stopped_at_its_note_was_never_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = session(tmp_path, "a.toml", "canary", "abc")
+    before = files(tmp_path)
+
+    def stop(path: Path, *_: object) -> None:
+        path.with_name(f".{path.name}.1a2b3c4d.tmp").touch()
+        raise Stop
+
+    with monkeypatch.context() as patch, pytest.raises(Stop):
+        patch.setattr("casetool.storage.history.trash_moves.write_atomically", stop)
+        delete_session(path, STORAGE)
+    finish_stopped(tmp_path, STORAGE)
+    assert list_trash(tmp_path) == []
+    assert files(tmp_path) == before
+
+
 @pytest.mark.parametrize("note", [b"", b"[", b"[[1]]", b'[["../x", "a", 1, "b"]]', b"\xff", b"{}"])
 def test_a_note_that_does_not_read_moves_nothing(tmp_path: Path, note: bytes) -> None:
     trashed = delete_session(session(tmp_path, "a.toml", "canary", "abc"), STORAGE)
