@@ -256,19 +256,18 @@ class CasetoolApp(GuardedApp):
         """Go back to the list of sessions."""
         self.leaving.ask(self.show_library)
 
-    def _create(self, values: dict[str, str] | None) -> None:
-        if values is None:
-            return
-        from casetool.services.sessions.create import create_session
+    def _create(self, values: dict[str, str]) -> None:
+        from casetool.services.sessions.create import create_session, jottings_apart
 
+        public, jottings = jottings_apart(values)
         try:
             storage = self._keyring.storage_of_new(self._folder)
-            path = create_session(values, self._folder, self._now(), storage=storage)
+            path = create_session(public, self._folder, self._now(), storage=storage)
         except UserError as error:
             self._unmade.texts = values
             self.show_library(f"{error} F2: what you typed is still in the form.")
             return
-        self.show_session(path, self._unmade.made(values, pasted.stray_words(self)))
+        self.show_session(path, self._unmade.made(jottings, pasted.stray_words(self)))
 
 
 def run_app(

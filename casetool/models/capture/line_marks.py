@@ -17,12 +17,14 @@ _LINE_END = re.compile(rf"\s*(?:\n|{LINE_MARK})\s*")
 
 
 def marked_lines(text: str) -> str:
-    """A text as one line, with a mark between its lines. A space at its end stays.
+    """A text as one line, with a mark between its lines. A space or a mark at its end stays.
 
     Args:
         text: one line or several.
     """
     end = _LINE_ENDS.split(text[len(text.rstrip()) :])[-1]
+    if text.rstrip().endswith(LINE_MARK):
+        end = f" {LINE_MARK}{end}"
     lines = [line.strip() for line in unmarked_lines(text).split("\n")]
     return f" {LINE_MARK} ".join(filter(None, lines)) + end if len(lines) > 1 else text
 

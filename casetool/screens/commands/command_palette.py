@@ -36,7 +36,7 @@ class Palette(CommandPalette):
         """Textual's palette, with a box of ours."""
         for part in super().compose():
             if isinstance(part, CommandInput):
-                yield PaletteInput(placeholder=part.placeholder, select_on_focus=False)
+                yield PaletteInput(placeholder=part.placeholder)
             else:
                 yield part
 
@@ -46,16 +46,21 @@ class Palette(CommandPalette):
 
         The next keys wait until the choice has closed the palette: they are for what opens.
         """
-        searches = [worker for worker in self.workers if worker.node is self]
-        with suppress(WorkerCancelled, WorkerFailed):
-            await self.workers.wait_for_complete(searches)
+        await self._have_searched()
         commands = self.query_one(CommandList)
         index = 0 if commands.option_count == 1 else commands.highlighted
         if index is not None and not commands.get_option_at_index(index).disabled:
             hold_keys(self.query_one(PaletteInput))
 
+    async def _have_searched(self) -> None:
+        searches = [worker for worker in self.workers if worker.node is self]
+        with suppress(WorkerCancelled, WorkerFailed):
+            await self.workers.wait_for_complete(searches)
+
     async def action_leave(self) -> None:
         """Choose nothing, and keep words that came here by mistake."""
+        if len(self.query_one(PaletteInput).value.split()) > 1:
+            await self._have_searched()  # they may be words of which the list has nothing
         if may_leave(self.app, self.query_one(PaletteInput)):
             await self.run_action("escape")
 

@@ -26,8 +26,11 @@ from casetool.storage.files.typed_path import existing_folder
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import OneLineInput
 
-_PATH = re.compile(r"(?:~|[A-Za-z]:|\.{1,2})[\\/]|\\\\|/\S*$|/\S.*/")
+_PATH = re.compile(r"(?:~|[A-Za-z]:|\.{1,2})[\\/]|\\\\")
 """The beginning of a path, which is no sentence that somebody goes on with."""
+
+_FROM_ROOT = re.compile(r"/([^/]*)(/|$)")
+"""The beginning of a path from the root, or of a private jotting."""
 
 
 class FolderInput(OneLineInput):
@@ -41,11 +44,22 @@ class FolderInput(OneLineInput):
     @property
     def stray_words(self) -> str:
         """The text, if it is the beginning of no path."""
-        return "" if _PATH.match(self.value.strip()) else super().stray_words
+        text = self.value.strip()
+        from_root = _FROM_ROOT.match(text)
+        is_path = _PATH.match(text) or (from_root and from_root[1] in ("", *_names_in_root()))
+        return "" if is_path else super().stray_words
 
     def render_line(self, y: int) -> Strip:
         """Draw the row, with ellipses where the text is cut off."""
         return mark_cut_ends(self, super().render_line(y))
+
+
+def _names_in_root() -> list[str]:
+    """What is in the root of the disk. No drive there is asked for anything."""
+    try:
+        return [path.name for path in Path("/").iterdir()]
+    except OSError:
+        return []
 
 
 class SaveAsScreen(ModalScreen[Path | None]):

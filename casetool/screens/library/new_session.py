@@ -13,18 +13,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from casetool.models.capture.jottings import without_jotting_lines, without_jottings
 from casetool.models.parsing.typed_days import DayError, day_echo, parse_typed_day
 from casetool.screens.commands.providers import show_keys
+from casetool.services.sessions.create import jottings_apart
 from casetool.widgets.common.field_area import Field
 from casetool.widgets.common.form import Form
 
-JOTTINGS = "jottings"
-"""The key of the private jottings that were among the texts: each in a line, with its sign."""
-
 
 class NewSessionScreen(ModalScreen[dict[str, str] | None]):
-    """Returns the typed details, and the jottings among them, or None.
+    """Returns the typed details, with private jottings among them, or None.
 
     The caller keeps unfinished texts.
     """
@@ -99,14 +96,13 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
     def action_make(self) -> None:
         """Create the session, if the child and the dates are valid."""
         form = self.query_one(Form)
-        values = _with_jottings_apart(form.values, self._typed.get(JOTTINGS, ""))
-        refusal = self._refusal(values)
+        refusal = self._refusal(jottings_apart(form.values)[0])
         if refusal is not None:
             field, reason = refusal
             self.query_one("#refusal", Static).update(Content(reason))
             form.focus_field(field)
             return
-        self.dismiss(values)
+        self.dismiss(form.values)
 
     def _refusal(self, values: dict[str, str]) -> tuple[str, str] | None:
         if not values["child"].strip():
@@ -124,19 +120,3 @@ class NewSessionScreen(ModalScreen[dict[str, str] | None]):
     @on(Form.Done)
     def _submit(self) -> None:
         self.action_make()
-
-
-def _with_jottings_apart(texts: dict[str, str], earlier: str) -> dict[str, str]:
-    """The texts without private jottings, and these by a key of their own.
-
-    Args:
-        texts: the texts by field.
-        earlier: the jottings that were taken out before.
-    """
-    public, lines = dict[str, str](), earlier.splitlines()
-    for name, text in texts.items():
-        is_prose = name == "reason"
-        apart = without_jottings("", text) if is_prose else without_jotting_lines(text)
-        public[name], jottings = apart
-        lines += [f"/ {jotting}" for jotting in jottings]
-    return {**public, **({JOTTINGS: "\n".join(lines)} if lines else {})}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from casetool.screens.session.pressed_again import is_pressed_again, note_warning
+
 if TYPE_CHECKING:
     from casetool.screens.library.new_session import NewSessionScreen
 
@@ -29,39 +31,47 @@ class UnmadeSession:
         self.texts: dict[str, str] = {}
         """The texts by field, as they were when the form was left."""
 
-    def ask(self, today: date, make: Callable[[dict[str, str] | None], None]) -> None:
+    def ask(self, today: date, make: Callable[[dict[str, str]], None]) -> None:
         """Show the form with what was typed before.
 
         Args:
             today: the day from which the days in it count.
-            make: makes the session.
+            make: makes the session of the texts.
         """
         from casetool.screens.library.new_session import NewSessionScreen
 
+        def answered(texts: dict[str, str] | None) -> None:
+            if texts is not None:
+                make(texts)
+
         self._form = NewSessionScreen(self.texts, today)
-        self._app.push_screen(self._form, make)
+        self._app.push_screen(self._form, answered)
 
     def may_leave(self) -> bool:
         """Whether the app may end: the first time it says what would be lost."""
         texts = self._present_texts
-        is_told = texts in ({}, self._announced)
-        if not is_told:
+        is_told = texts == self._announced and is_pressed_again(self._app)
+        if texts and not is_told:
             self._announced = texts
+            note_warning(self._app)
             self._app.notify(IN_NO_FILE, markup=False)
-        return is_told
+        return is_told or not texts
 
-    def made(self, texts: dict[str, str], line: str) -> str:
+    def made(self, jottings: str, line: str) -> str:
         """Forget the texts of a session that was made, and give what its line begins with.
 
+        What is typed next becomes no part of a jotting, and of no word.
+
         Args:
-            texts: the texts of the form.
+            jottings: the private jottings among the texts of the form.
             line: what else was typed for it.
         """
-        from casetool.models.capture.line_marks import with_words_behind
-        from casetool.screens.library.new_session import JOTTINGS
+        from casetool.models.capture.line_marks import LINE_MARK, with_words_behind
 
         self.texts = {}
-        return with_words_behind(line, texts.get(JOTTINGS, ""))
+        text = with_words_behind(line, jottings)
+        end = f" {LINE_MARK} " if jottings else " "
+        return text + end if text.strip() else ""
 
     @property
     def exit_code(self) -> int:

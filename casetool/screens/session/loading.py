@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
@@ -117,13 +117,15 @@ class OpeningScreen(Screen[None]):
     def take_typed(self, lines: list[str]) -> None:
         """Put lines that no key can enter any more into the line.
 
-        They stand together there, as nobody knows where they belong. Letters after no key of
-        the session go on with the word that is being typed.
+        They stand together there, as nobody knows where they belong. The first goes on with the
+        word that is being typed, but after a key of the session.
         """
+        from casetool.models.capture.line_marks import with_words_behind
+
         line = self.query_one(OpeningInput)
         if lines and not self._has_held_key:
             line.value, lines = line.value + lines[0], lines[1:]
-        line.value = " ".join(filter(str.strip, (line.value, *lines)))
+        line.value = reduce(with_words_behind, lines, line.value)
 
     def keep_typed(self, lines: list[str]) -> None:
         """Keep all that was typed, once the program must end, without waiting for the session.

@@ -112,23 +112,38 @@ class OpeningInput(LetterInput):
         return mark_cut_ends(self, super().render_line(y))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Enter several pasted lines, or insert a single one."""
+        """Take a paste. Of several lines a mark stands where each ends, as Enter shows them first.
+
+        The session shows them once it is open. A jotting among them stays one.
+        """
         event.prevent_default()
         event.stop()
         lines = pasted_lines(event.text)
         if len(lines) > 1 and isinstance(event, TypedAtOnce):
             type_first(self.app, event.keys())  # typed ahead, and here every key is a word
-        elif len(lines) > 1:
-            self._enter(self.value + "\n".join(lines))
+            return
+        # models are not needed for the first picture
+        from casetool.models.capture.line_marks import LINE_MARK, marked_lines
+        from casetool.models.capture.paste import added_to
+
+        text = marked_lines(added_to(self.value, event.text, self.cursor_position))
+        if LINE_MARK in text:
+            self.value, self.cursor_position = text, len(text)
         else:
             self.insert_text_at_cursor(as_one_line(event.text))
 
     def on_key(self, event: events.Key) -> None:
-        """Start a new line on Enter."""
+        """Start a new line on Enter. It has only a mark behind lines that nobody has seen yet."""
         if event.key == "enter":
+            from casetool.models.capture.line_marks import LINE_MARK
+
             event.stop()
             event.prevent_default()
-            self._enter(self.value)
+            if LINE_MARK not in self.value:
+                self._enter(self.value)
+            elif not self.value.rstrip().endswith(LINE_MARK):
+                self.value = f"{self.value.rstrip()} {LINE_MARK} "
+                self.cursor_position = len(self.value)
 
     def _enter(self, text: str) -> None:
         self.entered.append(text)

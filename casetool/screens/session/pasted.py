@@ -1,5 +1,6 @@
 """Handles a paste that no widget accepts, and words that a list has no use for."""
 
+from functools import reduce
 from typing import Any
 
 from textual.app import App
@@ -8,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from casetool.screens.session.keeps_typed import KeepsTyped
+from casetool.screens.session.pressed_again import is_pressed_again, note_warning
 from casetool.screens.session.typed_on import line_of
 from casetool.widgets.common.line_input import WholePasteInput
 
@@ -50,12 +52,15 @@ def may_leave(app: App[Any], box: WholePasteInput) -> bool:
         box: the filter box.
     """
     stray_words = box.stray_words
-    if not stray_words.strip() or stray_words == box.announced_words:
+    if not stray_words.strip():
+        return True
+    if stray_words == box.announced_words and is_pressed_again(app, or_key="escape"):
         return True
     if line_of(app)[1] is not None:
         _add_to_line(app, stray_words)
         return True
     box.announced_words = stray_words
+    note_warning(app)
     app.notify(NO_SESSION_FOR_WORDS, markup=False)
     return False
 
@@ -73,8 +78,8 @@ def copy_stray_words(app: App[Any]) -> None:
     _, line = line_of(app)
     if line is not None:
         boxes = [box for screen in app.screen_stack for box in _boxes_with_words(screen)]
-        typed = " ".join(box.stray_words for box in boxes)
-        line.keep_draft(with_words_behind(line.text, typed) if typed else line.text)
+        typed = [box.stray_words for box in boxes]
+        line.keep_draft(reduce(with_words_behind, typed, line.text))
 
 
 def keep_stray_words(app: App[Any]) -> bool:
@@ -108,7 +113,12 @@ def stray_words(app: App[Any]) -> str:
         isinstance(each, KeepsTyped) for each in app.screen_stack
     ):
         return ""
-    return " ".join(box.stray_words for box in _boxes_with_words(app.screen))
+    boxes = _boxes_with_words(app.screen)
+    if not boxes:
+        return ""
+    from casetool.models.capture.line_marks import with_words_behind  # not for the first picture
+
+    return reduce(with_words_behind, (box.stray_words for box in boxes), "")
 
 
 def _boxes_with_words(screen: Screen[Any]) -> list[WholePasteInput]:

@@ -36,4 +36,4 @@ def _uncover(app: App[Any]) -> None:
         texts = [box.value for box in app.screen.query(Input) if not box.password]
         app.pop_screen()
         if isinstance(base, KeepsTyped) and any(map(str.strip, texts)):
-            base.take_typed([text for text in texts if text.strip()])
+            base.take_typed(["", *texts])  # none goes on with a word of the line

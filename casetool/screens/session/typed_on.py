@@ -7,6 +7,7 @@ from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
+from casetool.screens.session.pressed_again import note_press
 from casetool.widgets.common.key_queue import KeyHandler
 from casetool.widgets.common.keyboard import takes_text
 from casetool.widgets.common.letters import letter_start
@@ -70,6 +71,7 @@ async def type_on_or(app: App[Any], handle: KeyHandler, event: Event) -> None:
         handle: the app's own handler.
         event: the event.
     """
+    note_press(app, event)
     if not _takes_key(app, event):
         await handle(event)
 

@@ -8,6 +8,7 @@ from random import Random, SystemRandom
 from casetool.clock import Now, local_now
 from casetool.errors import UserError
 from casetool.methods import DEFAULT, find_method
+from casetool.models.capture.jottings import without_jotting_lines, without_jottings
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method, empty_headings
 from casetool.models.parsing.times import LENGTH_BOUNDS, parse_length, parse_time
@@ -140,3 +141,18 @@ def _parse_length(text: str) -> int:
     if minutes is None:
         raise UserError(f"“{text}” is not a length of {LENGTH_BOUNDS}. Try 45, 90 min or 1h30.")
     return minutes
+
+
+def jottings_apart(texts: dict[str, str]) -> tuple[dict[str, str], str]:
+    """The texts of the form without private jottings, and these: each in a line, with its sign.
+
+    Args:
+        texts: the texts by field.
+    """
+    public, lines = dict[str, str](), list[str]()
+    for name, text in texts.items():
+        is_prose = name == "reason"
+        apart = without_jottings("", text) if is_prose else without_jotting_lines(text)
+        public[name], jottings = apart
+        lines += [f"/ {jotting}" for jotting in jottings]
+    return public, "\n".join(lines)

@@ -52,7 +52,7 @@ class CaptureInput(LetterInput):
 
     def __init__(self, enter: Callable[[str], bool], is_only_shown: Callable[[], bool]) -> None:
         # the next key goes on with a sentence: if it were selected, it would be overwritten
-        super().__init__(id="capture", compact=True, select_on_focus=False)
+        super().__init__(id="capture", compact=True)
         self.cursor_blink = False
         self.tab_becomes = " "
         """What a tab of a pasted row becomes. A comma parts the cells of a person."""

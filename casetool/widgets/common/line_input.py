@@ -5,7 +5,7 @@ import re
 from textual import events
 from textual.message import Message
 from textual.reactive import Reactive, var
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from casetool.widgets.common.letters import SELECTING_ACTIONS, letter_start
 
@@ -66,7 +66,11 @@ def stray_words_in(text: str) -> str:
 
 
 class LetterInput(Input):
-    """An input in which Backspace takes a whole letter, and no key selects all words."""
+    """An input in which Backspace takes a whole letter, and nothing selects all words."""
+
+    def on_mount(self) -> None:
+        """Select nothing with the focus: the next letter would replace what is here already."""
+        self.select_on_focus = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what selects all: the next letter would replace it."""
@@ -117,8 +121,17 @@ class WholePasteInput(LetterInput):
 
     @property
     def stray_words(self) -> str:
-        """The text, if it was pasted or is as long as a sentence, and so narrows no list."""
-        return self.value if self._has_paste else stray_words_in(self.value)
+        """The text, if it was pasted or is as long as a sentence, and so narrows no list.
+
+        So is more than one word of which the list has nothing.
+        """
+        is_in_vain = len(self.value.split()) > 1 and self._matches_nothing
+        return self.value if self._has_paste or is_in_vain else stray_words_in(self.value)
+
+    @property
+    def _matches_nothing(self) -> bool:
+        lists = self.screen.query(OptionList)
+        return bool(lists) and all(option.disabled for each in lists for option in each.options)
 
 
 class OneLineInput(WholePasteInput):

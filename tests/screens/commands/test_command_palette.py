@@ -30,6 +30,7 @@ async def test_a_paste_into_it_is_kept_when_it_is_left(tmp_path: Path) -> None:
         await drive.press("ctrl+p")
         drive.app.screen.query_one(PaletteInput).post_message(Paste("mother\nwas called"))
         await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
         line = drive.screen.query_one(CaptureLine)
         await drive.until(lambda: line.text == "mother ⏎ was called")
 

@@ -203,10 +203,14 @@ async def test_words_for_a_session_that_is_not_made_are_told_before_the_app_ends
         await drive.press("ctrl+q")
         await drive.reads("What you typed for a new session is in no file yet")
         assert drive.app._exit is False
+        await drive.press("escape" if not is_left else "f1")
+        await drive.press("ctrl+q")
+        assert drive.app._exit is False, "the warning holds for the next key alone"
+        await drive.press("escape")
         if is_left:
             await drive.press("f2")
-        await drive.sees("Robin")
-        await drive.type(" Lee")
+            await drive.sees("Robin")
+            await drive.type(" Lee")
         await drive.press("ctrl+q")
         assert drive.app._exit is False, "other words than those that were told"
         await drive.press("ctrl+q")
@@ -226,7 +230,48 @@ async def test_a_private_jotting_in_the_form_of_a_new_session_goes_into_its_line
         await drive.opened()
         session = drive.session
         assert (session.child, session.reason) == ("Robin", "late each day and tired")
-        await drive.until(lambda: drive.screen.line.text == "/ mum is a liar ⏎ / I think Kit knows")
+        await drive.until(
+            lambda: drive.screen.line.text == "/ mum is a liar ⏎ / I think Kit knows ⏎ "
+        )
+
+
+@pytest.mark.parametrize("keys", ["Kit", "\rKit"])
+async def test_what_is_typed_at_once_after_the_form_goes_behind_its_jottings(
+    tmp_path: Path, keys: str
+) -> None:
+    async with driving(tmp_path) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.type("granny phoned, crying, about the weekend")
+        await drive.press("f2")
+        await drive.type("Dove")
+        await drive.press("enter", "enter", "enter")
+        drive.app.post_message(Paste("late\n/ mum drinks"))
+        await drive.press("enter")
+        await drive.key_in(f"Ann\r{keys}", at_once=99)
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text.endswith("Kit"))
+        jotting = "granny phoned, crying, about the weekend ⏎ / mum drinks"
+        assert drive.screen.line.text == f"{jotting} ⏎ Kit"
+        assert (drive.session.facilitator, drive.session.people) == ("Ann", ())
+
+
+async def test_a_private_jotting_stays_in_the_form_until_a_session_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    async with driving(folder) as drive:
+        await drive.press("f2")
+        await drive.type("Dove")
+        await drive.press("tab", "tab", "tab")
+        await drive.type("/ father drinks")
+        folder.rename(tmp_path / "away")
+        await drive.press("f2")
+        await drive.sees("F2: what you typed is still in the form")
+        await drive.press("f2")
+        await drive.sees("/ father drinks")
+        (tmp_path / "away").rename(folder)
+        await drive.press("tab", "tab", "tab", "ctrl+u", "f2")
+        await drive.opened()
+        assert drive.screen.line.text == ""
 
 
 async def test_a_form_that_was_made_or_is_empty_holds_nobody(tmp_path: Path) -> None:

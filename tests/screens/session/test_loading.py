@@ -7,7 +7,7 @@ from threading import enumerate as enumerate_threads
 from typing import Any
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from casetool.models.session import Session
 from casetool.screens.library.screen import LibraryScreen
@@ -347,6 +347,61 @@ async def test_what_is_typed_into_the_palette_while_it_opens_is_in_the_line(
         await drive.press(*" and hit her")
         assert drive.screen.line.text == "he came home late and hit her"
         assert not any(isinstance(each, OpeningScreen) for each in drive.app.screen_stack)
+
+
+async def test_a_jotting_typed_into_the_palette_while_it_opens_stays_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    async with driving(tmp_path) as drive:
+        go_on = held_back(monkeypatch)
+        await begin_to_open(drive, path)
+        await drive.press(*"mum is ill", "ctrl+p")
+        await drive.until(lambda: not isinstance(drive.app.screen, OpeningScreen))
+        await drive.press(*"/ SECRET kit lies")
+        go_on.set()
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "mum is ill ⏎ / SECRET kit lies"
+
+
+async def test_a_jotting_after_a_key_that_waits_stays_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path) as drive:
+        await begin_to_open(drive, path)
+        type_ahead(drive, *"mum ill", "f8", *"/ SECRET")
+        await drive.pilot.pause()
+        drive.app.leaving.leave_at_once(drive.app._keys, drive.app.departure)
+        await drive.until(lambda: drive.app.screen.query_one(OpeningInput).value != "mum ill")
+        go_on.set()
+        await drive.until(lambda: not drive.app.is_running)
+    assert "mum ill ⏎ / SECRET" in read_drafts(path).values()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ("/ SECRET kit lies\nother", "mum ⏎ / SECRET kit lies ⏎ other ⏎ next"),
+        ("/ SECRET kit lies", "mum ⏎ / SECRET kit lies ⏎ next"),
+        ("was\r\nill\n\nand tired", "mum was ⏎ ill ⏎ and tired ⏎ next"),
+    ],
+)
+async def test_lines_pasted_while_it_opens_are_seen_before_they_are_entered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pasted: str, expected: str
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    async with driving(tmp_path) as drive:
+        go_on = held_back(monkeypatch)
+        await begin_to_open(drive, path)
+        await drive.press(*"mum")
+        drive.app.post_message(Paste(pasted))
+        await drive.press("enter", "enter", *"next")
+        go_on.set()
+        await drive.until(lambda: drive.session_is_seen)
+        await drive.until(lambda: drive.screen.line.text == expected)
+        assert "SECRET" not in path.read_text(encoding="utf-8")
 
 
 def test_a_folder_that_answers_with_errors_costs_no_line(

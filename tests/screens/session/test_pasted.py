@@ -7,6 +7,7 @@ from textual.events import Key, Paste
 from textual.widgets import Input
 
 from casetool.app.board_app import BoardApp
+from casetool.screens.commands.command_palette import Palette
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.pasted import NO_SESSION_FOR_WORDS, NOWHERE_TO_GO, WORDS_KEPT
 from casetool.storage.autosave.drafts import read_drafts
@@ -109,6 +110,18 @@ async def test_a_sentence_typed_into_a_list_is_in_the_line_once_that_is_left(
         await drive.sees(WORDS_KEPT[:24])
 
 
+@pytest.mark.parametrize("stop", few(2, LISTS))
+async def test_a_few_words_of_which_a_list_has_nothing_are_in_the_line_too(
+    tmp_path: Path, stop: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await go_to_stop(drive, stop)
+        await drive.type("zo xqz")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == "zo xqz"
+
+
 async def test_a_sentence_typed_into_the_palette_is_in_the_line_after_a_click_beside_it(
     tmp_path: Path,
 ) -> None:
@@ -133,6 +146,10 @@ async def test_a_sentence_in_the_library_is_dropped_by_no_single_esc(tmp_path: P
         await drive.type(" again")
         await drive.press("escape")
         assert box.value == "zo cried on the red bus again"
+        await drive.press("down", "escape")
+        assert box.value == "zo cried on the red bus again"
+        await drive.press("ctrl+q")
+        assert drive.app._exit is False, "the warning was about Esc"
         await drive.press("escape")
         assert box.value == ""
         await drive.type("milo")
@@ -215,6 +232,24 @@ async def test_a_jotting_typed_into_a_list_stays_one_behind_half_a_line(
         assert drive.screen.line.text == expected
 
 
+async def test_words_in_the_boxes_of_two_lists_are_two_lines_if_one_is_private(
+    tmp_path: Path,
+) -> None:
+    path = examples(tmp_path) / IN_DISCUSSION
+    async with driving(tmp_path, path) as drive:
+        document = drive.document
+        await drive.type("half")
+        await go_to_stop(drive, "where to go")
+        await drive.type("grandmother rang and said he is hungry")
+        await drive.press("ctrl+p")
+        await drive.until(lambda: isinstance(drive.app.screen, Palette))
+        await drive.type("/ SECRET he lies to everybody")
+        await drive.until(lambda: document.flush() and "SECRET" in str(read_drafts(path)))
+        (draft,) = read_drafts(path).values()
+    expected = "half grandmother rang and said he is hungry ⏎ / SECRET he lies to everybody"
+    assert draft == expected
+
+
 @pytest.mark.parametrize("several", [False, True])
 async def test_in_a_list_that_is_narrowed_it_goes_into_the_box(
     tmp_path: Path, several: bool
@@ -264,14 +299,6 @@ async def test_the_preview_of_the_notes_takes_none(tmp_path: Path) -> None:
         drive.screen.set_focus(drive.screen.desk.query_one("TextArea"))
         paste(drive)
         await drive.until(lambda: drive.screen.line.text == WORDS)
-
-
-async def test_a_paste_while_a_session_opens_loses_no_line(tmp_path: Path) -> None:
-    from casetool.screens.session.opening_input import OpeningInput
-
-    box = OpeningInput("", Path("a.toml"), StorageContext())
-    box.on_paste(Paste("one\r\ntwo\n\nthree"))
-    assert box.entered == ["one\ntwo\nthree"]
 
 
 async def test_a_space_that_is_pasted_alone_is_something(tmp_path: Path) -> None:
@@ -352,7 +379,7 @@ async def test_a_sentence_in_the_library_goes_into_the_line_of_a_new_session(
         await drive.type("Zo")
         await drive.press("ctrl+s")
         await drive.until(lambda: drive.session_is_seen)
-        assert drive.screen.line.text == "zo cried on the red bus"
+        assert drive.screen.line.text == "zo cried on the red bus "
 
 
 @pytest.mark.parametrize("stop", few(2, LISTS))

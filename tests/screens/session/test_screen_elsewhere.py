@@ -143,3 +143,24 @@ async def test_a_sentence_typed_for_a_folder_is_in_the_line_after_esc(
         await drive.until(lambda: not isinstance(drive.app.screen, SaveAsScreen))
         assert drive.screen.line.text == in_line
         (tmp_path / "gone").rename(path.parent)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_path"),
+    [
+        ("/mum says the uncle and/or his friend sleeps over", False),
+        ("/ mum says the uncle and/or his friend sleeps over", False),
+        ("/tmp/a folder of the safeguarding team", True),
+        ("~/a folder of the safeguarding team in it", True),
+        ("C:\\a folder of the safeguarding team", True),
+    ],
+)
+async def test_a_jotting_is_no_path(tmp_path: Path, text: str, is_path: bool) -> None:
+    path = session_in(tmp_path)
+    async with driving(path.parent, path, storage=resting(tmp_path)) as drive:
+        drive.app.push_screen(SaveAsScreen("why", lambda folder: None))
+        await drive.until(lambda: isinstance(drive.app.screen, SaveAsScreen))
+        await drive.type(text)
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        assert drive.screen.line.text == ("" if is_path else text.replace("/mum", "/ mum"))
