@@ -43,7 +43,7 @@ WRITERS: dict[str, Writer] = {
     "a new session": lambda path: create_session({"child": "Robin"}, path.parent, NOW),
     "the examples": lambda path: copy_examples(path.parent),
     "a key": lambda path: create_key(path.parent, "a real passphrase, née Ash"),
-    "an export": _written(write_beside, b"words", "notes.md"),
+    "an export": _written(write_beside, b"words", "notes.md", OwnDrives()),
     "a draft": _written(write_drafts, "capture", "words"),
     "the undo history": _written(append_to_journal, [CHANGE], NO_CIPHER),
     "a version": _written(keep_version, "abc", b"words", NOW),

@@ -52,7 +52,8 @@ def _write_groups(document: Document, groups: tuple[tuple[str, Log], ...]) -> st
             title = action_title(session.child, session.discussion, agency or WITHOUT_AGENCY)
             today = document.now().date()
             text = action_listing(log, today, title=title, marking=marking, width=LIST_CELLS)
-            path = write_actions(document.path, agency, text.encode())
+            drives = document.storage.drives
+            path = write_actions(document.path, agency, text.encode(), drives)
             file_names.append(path.name)
     except NotesStyleError as error:
         return f"{error} Nothing was written."

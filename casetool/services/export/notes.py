@@ -81,16 +81,17 @@ def export_notes(
         SaveError: it could not be written.
     """
     refuse_dead_drive(document.path.parent)
-    document.storage.drives.refuse_other(real_path(document.path))
+    drives = document.storage.drives
+    drives.refuse_other(real_path(document.path))  # before a long document is made
     session = document.session if session is None else session
     report, template = build_report(document, request, session)
     rendered = render_report(report, request.form, document.now(), template)
     suffix = f"{request.name}.{request.form.value}"
     if label:
         day = session.discussion or document.now().date()
-        path = write_named(document.path.parent, label, day, rendered.data, suffix)
+        path = write_named(document.path, label, day, rendered.data, suffix, drives)
     else:
-        path = write_beside(document.path, rendered.data, suffix)
+        path = write_beside(document.path, rendered.data, suffix, drives)
     return ExportResult(path, rendered.data, subject_of(report, session.child), rendered.notices)
 
 

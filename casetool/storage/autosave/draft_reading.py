@@ -68,6 +68,21 @@ def version_of(file: Path, cipher: Cipher, owner: str) -> DraftVersion:
     return DraftVersion(when, recover_drafts(file, cipher, owner))
 
 
+def gone_from(file: Path, texts: dict[str, str], cipher: Cipher, owner: str) -> dict[str, str]:
+    """The texts that a file of drafts no longer has, not even in another slot.
+
+    Args:
+        file: the file beside the session, which may be missing.
+        texts: the texts that were written to it, by slot.
+        cipher: the session's cipher.
+        owner: the key of the session.
+    """
+    present = list[str]()
+    with contextlib.suppress(OSError):
+        present.extend(version_of(file, cipher, owner).slots.values())
+    return {slot: text for slot, text in texts.items() if text not in present}
+
+
 def _version_in(copy: EmergencyCopy, path: Path, cipher: Cipher) -> DraftVersion:
     """The drafts in an emergency copy. If it is damaged, its content is kept beside the session.
 

@@ -15,7 +15,12 @@ from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_copy import DraftCopy
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import child_key, owner_key
-from casetool.storage.autosave.draft_reading import copied_versions, former_versions, version_of
+from casetool.storage.autosave.draft_reading import (
+    copied_versions,
+    former_versions,
+    gone_from,
+    version_of,
+)
 from casetool.storage.autosave.draft_versions import (
     DraftVersion,
     beside,
@@ -31,6 +36,7 @@ from casetool.storage.autosave.typed_texts import TypedTexts
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.file_watch import FileWatch
 from casetool.storage.files.locks import is_marked
 
 NO_COPY = "this window only shows the session, and no emergency copy could be written."
@@ -54,6 +60,7 @@ class DraftStore:
         """The texts of the file that this run wrote or took over, by slot."""
         self._typed, self._outdated = TypedTexts(), OutdatedCopy(storage)
         self._has_taken_over = False
+        self._watch = FileWatch()
         self._unfiled: dict[str, str] = {}
         """The texts that are not in the file beside the session, by slot."""
         self._undeleted: frozenset[str] = frozenset()
@@ -148,6 +155,18 @@ class DraftStore:
             self._is_apart, self._has_taken_over = False, True
             self.unfinished.update({**drafts, **self.unfinished})
             return drafts
+
+    def gone_texts(self, path: Path) -> dict[str, str]:
+        """The texts of this run that another program took out of the file, to write them again.
+
+        Args:
+            path: the session file.
+        """
+        with self._lock:
+            filed_texts = {slot: text for slot, text in self._texts_in_file.items() if text}
+            if self._is_apart or not filed_texts or not self._watch.is_changed(draft_path(path)):
+                return {}
+            return gone_from(draft_path(path), filed_texts, self._storage.cipher, self.keys[0])
 
     def release(self) -> None:
         """Leave the emergency copy to the run that opens the session next."""
@@ -261,6 +280,7 @@ class DraftStore:
         own_texts, entered_texts = self._texts_in_file, set[str]().union(*entered.values())
         cipher = self._storage.cipher
         update_drafts(path, drafts, cipher, *self.keys, own_texts, entered_texts)
+        self._watch.is_changed(draft_path(path))
 
     def _write_copies(self, path: Path) -> None:
         self._copy.hold(path, self._unfiled, self.keys, in_use=self._is_apart)

@@ -66,9 +66,8 @@ class Writer:
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
         self.draft_store = DraftStore(storage, self.saver.other_form)
-        self._save_due = 0.0
-        self._stopping, self._busy, self._notice = False, False, ""
-        self._ending, self._has_copies = threading.Lock(), False
+        self._stopping = self._busy = self._has_copies = False
+        self._save_due, self._notice, self._ending = 0.0, "", threading.Lock()
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
 
     @property
@@ -224,6 +223,9 @@ class Writer:
         """Make the next save ready, and look what other programs did to the file."""
         self.saver.get_ready()
         self.status.report()
+        gone_texts = self.draft_store.gone_texts(self.saver.place)
+        with self._changed:
+            self._drafts.put_back(gone_texts)
         self._outside.look()
 
     def _save(self, session: Session, steps: list[SaveStep], put_count: int) -> None:

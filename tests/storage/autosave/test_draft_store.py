@@ -274,3 +274,26 @@ def test_words_taken_over_stay_newer_though_other_words_are_kept_beside_the_sess
 def refuse(*given: object) -> None:
     """Write nothing, as there is no room."""
     raise SaveError("there is no room")
+
+
+@pytest.mark.parametrize("present", ["", "an older half line", "half a sen"])
+def test_what_another_program_took_out_of_the_file_is_written_again(
+    tmp_path: Path, present: str
+) -> None:
+    path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state")
+    path.parent.mkdir()
+    store = DraftStore(storage)
+    assert store.keep(path, {"capture": "half a sen", "form": "entered"}, False) == {}
+    assert store.keep(path, {"form": ""}, False) == {}
+    assert store.gone_texts(path) == {}
+    draft_path(path).unlink()
+    if present:
+        write_drafts(path, "capture", present)
+    gone = store.gone_texts(path)
+    if present == "half a sen":
+        assert gone == {}
+        return
+    assert gone == {"capture": "half a sen"}
+    assert store.keep(path, gone, False) == {}
+    assert set(read_drafts(path).values()) == {"half a sen", *filter(None, [present])}
+    assert store.gone_texts(path) == {}

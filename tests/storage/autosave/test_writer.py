@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
@@ -23,7 +24,7 @@ from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.autosave.writer import Writer
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files import atomic
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
@@ -563,3 +564,12 @@ def test_a_fault_while_drafts_are_saved_is_told_and_they_are_tried_again(tmp_pat
         writer.draft_store.keep = keep  # type: ignore[method-assign]
         until(lambda: writer.status.now == (SaveState.SAVED, ""))
         assert read_drafts(tmp_path / "a.toml") == {"capture": "half"}
+
+
+def test_half_a_line_is_written_again_once_its_file_was_removed(tmp_path: Path) -> None:
+    with writing(tmp_path, retry=0.01) as writer:
+        writer.watch(lambda change: None)
+        writer.put_draft("capture", "half a line")
+        assert writer.flush(5)
+        shutil.rmtree(tmp_path / HIDDEN)
+        until(lambda: read_drafts(tmp_path / "a.toml") == {"capture": "half a line"})
