@@ -19,6 +19,8 @@ from contextvars import copy_context
 from functools import partial
 from types import FrameType
 
+from casetool.services.long_work import is_at_work
+
 TOLD_TO_LEAVE = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """The signals that ask a program to end. Windows does not have all of them."""
 
@@ -142,7 +144,10 @@ class Departure:
                 return
 
     def _loop_answers(self, callback: Callable[[], object]) -> bool:
-        """Call something in the loop, and say whether the loop answered in time."""
+        """Call something in the loop, and say whether the loop answered in time.
+
+        Long work of our own holds it, but the words typed meanwhile are still to come.
+        """
         answered = threading.Event()
 
         def answer() -> None:
@@ -152,7 +157,10 @@ class Departure:
         assert self._loop is not None
         with contextlib.suppress(RuntimeError):  # the loop has ended, and so will the program
             self._loop.call_soon_threadsafe(answer, context=self._context)
-        return answered.wait(SIGN_OF_LIFE)
+        while not (is_answered := answered.wait(SIGN_OF_LIFE)):
+            if not is_at_work() or time.monotonic() > self._deadline:
+                break
+        return is_answered
 
     def _force_end(self) -> None:
         """Save what can be saved, restore the terminal, and end the program."""

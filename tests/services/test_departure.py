@@ -9,8 +9,9 @@ if sys.platform == "win32":
     pytest.skip("nobody is told by signals here", allow_module_level=True)
 
 PROGRAM = """
-import asyncio, os, signal, sys, threading
-from casetool.services.departure import Departure
+import asyncio, os, signal, sys, threading, time
+from casetool.services.departure import SIGN_OF_LIFE, Departure
+from casetool.services.long_work import long_work
 
 how, told = sys.argv[1:]
 departure = Departure()
@@ -39,6 +40,9 @@ async def work():
         await asyncio.sleep(0.1)  # for as long as nothing is to happen
         assert not departure.has_begun
         departure.begin()
+    if how == "at work":
+        with long_work():
+            time.sleep(SIGN_OF_LIFE * 1.5)
     if how == "held":
         threading.Event().wait()
     if how == "slow":  # the loop answers, but does not end
@@ -75,6 +79,10 @@ def test_whoever_says_so_it_leaves_in_order(told: str) -> None:
 @pytest.mark.parametrize("told", ["SIGTERM", "hang up"])
 def test_a_loop_that_is_held_up_holds_up_nothing(told: str) -> None:
     assert ended("held", told) == (1, ["kept", "given back"])
+
+
+def test_long_work_of_our_own_is_waited_for() -> None:
+    assert ended("at work", "SIGHUP") == (0, ["in order"])
 
 
 def test_nor_does_what_comes_after_the_loop() -> None:

@@ -1,8 +1,10 @@
 """casetool add: catch entries under a heading, from standard input."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,24 +97,32 @@ def _keep(
     from casetool.storage.locations import storage_context
 
     storage = storage_context(options.environment)  # without a key
-    now = _contents_now(options, folder)
-    if begun is None or is_encrypted(begun[0]) or not _is_same_case(begun, now, storage.cipher):
+    if begun is None or is_encrypted(begun[0]):
         return ""
-    where = _place(begun[0], options.heading, lines, storage)
-    is_kept = keep_as_drafts(*where) or copy_typed_lines(*where)
-    return KEPT if is_kept else ""
+    where = _place(begun, options.heading, lines, storage)
+    if not os.path.lexists(begun[0]):  # its drive may have gone
+        return KEPT if copy_typed_lines(*where, begun[1]) else ""
+    if not _is_same_case(begun, _contents_now(options, folder), storage.cipher):
+        return ""
+    return KEPT if keep_as_drafts(*where) or copy_typed_lines(*where) else ""
 
 
 def _place(
-    path: Path, heading: str, lines: Sequence[str], storage: "StorageContext"
+    begun: "_Contents", heading: str, lines: Sequence[str], storage: "StorageContext"
 ) -> tuple[Path, Sequence[str], "StorageContext", str]:
     """Where lines are kept: as one text of the line at their heading, which Enter shows again."""
+    from casetool.methods import find_method
     from casetool.models.capture.line_marks import marked_lines
     from casetool.services.meeting.drafts import CAPTURE_SLOT
-    from casetool.services.sessions.open import load_session
+    from casetool.services.sessions.open import plain_words
+    from casetool.storage.toml.codec import decode, loads
 
-    step = load_session(path, storage).method.find(heading)
-    aim = f" {step.id}" if step is not None else ""
+    path, data = begun
+    aim = ""
+    with suppress(UserError), plain_words(path):
+        method = loads(decode(data), partial(find_method, folder=path.parent)).method
+        step = method.find(heading)
+        aim = f" {step.id}" if step is not None else ""
     return path, [marked_lines("\n".join(lines))], storage, f"{CAPTURE_SLOT}-{{:03}}{aim}"
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from casetool.screens.session.keeps_typed import KeepsTyped
 from casetool.screens.session.pressed_again import is_pressed_again, note_warning
-from casetool.screens.session.typed_on import line_of
+from casetool.screens.session.typed_on import input_of, line_of
 from casetool.widgets.common.line_input import WholePasteInput
 
 WORDS_KEPT = "Those words now stand in the line of the session."
@@ -33,7 +33,7 @@ def place_paste(app: App[Any], event: Paste) -> None:
     event.stop()
     if not event.text:
         return
-    input_box = _find_input(app.screen)
+    input_box = input_of(app.screen)
     if input_box is not None:
         app.screen.set_focus(input_box)  # at once, so that it gets the next key
         input_box.post_message(Paste(event.text))
@@ -124,11 +124,6 @@ def stray_words(app: App[Any]) -> str:
 def _boxes_with_words(screen: Screen[Any]) -> list[WholePasteInput]:
     boxes = screen.query(Input).results()  # Textual knows the box of its palette as no other
     return [box for box in boxes if isinstance(box, WholePasteInput) and box.stray_words]
-
-
-def _find_input(screen: Screen[Any]) -> Input | None:
-    inputs = screen.query(Input).results()
-    return next((box for box in inputs if box.display and not box.is_disabled), None)
 
 
 def _add_to_line(app: App[Any], text: str) -> None:

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary, WeakSet
 from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.widgets import Input
 
 from casetool.screens.session.pressed_again import note_press
 from casetool.widgets.common.key_queue import KeyHandler
@@ -45,6 +46,11 @@ def place_key(app: App[Any], event: Key) -> None:
         return
     below, line = line_of(app)
     if line is None:
+        box = input_of(screen)
+        if box is not None and not box.password and event.is_printable:
+            event.stop()
+            screen.set_focus(box)  # at once, so that it gets the next key
+            box.insert_text_at_cursor(text)
         return
     event.stop()
     event.prevent_default()
@@ -59,6 +65,16 @@ def place_key(app: App[Any], event: Key) -> None:
         line.text = line.text + text if is_more else _with_letter(line.text, text, begins_words)
         if begins_words:
             _begin(app, screen)
+
+
+def input_of(screen: Screen[Any]) -> Input | None:
+    """The first box of a screen into which text can be typed.
+
+    Args:
+        screen: the screen.
+    """
+    inputs = screen.query(Input).results()
+    return next((box for box in inputs if box.display and not box.is_disabled), None)
 
 
 async def type_on_or(app: App[Any], handle: KeyHandler, event: Event) -> None:

@@ -14,6 +14,7 @@ from casetool.render.report.blocks import Report
 from casetool.render.report.notes import build_notes
 from casetool.render.report.preparation import pre_reading
 from casetool.render.report.summary import build_summary
+from casetool.services.long_work import long_work
 from casetool.services.sessions.document import Document
 from casetool.storage.context import real_path
 from casetool.storage.files.atomic import SaveError
@@ -84,8 +85,9 @@ def export_notes(
     drives = document.storage.drives
     drives.refuse_other(real_path(document.path))  # before a long document is made
     session = document.session if session is None else session
-    report, template = build_report(document, request, session)
-    rendered = render_report(report, request.form, document.now(), template)
+    with long_work():
+        report, template = build_report(document, request, session)
+        rendered = render_report(report, request.form, document.now(), template)
     suffix = f"{request.name}.{request.form.value}"
     if label:
         day = session.discussion or document.now().date()

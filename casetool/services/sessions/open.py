@@ -22,6 +22,7 @@ from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.regular_file import why_unreadable
+from casetool.storage.library.other_case import case_in_data
 from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import Loaded, SessionFileError
 from casetool.storage.toml.session_file import read_session
@@ -166,7 +167,11 @@ def keep_as_drafts(
 
 
 def copy_typed_lines(
-    path: Path, lines: Sequence[str], storage: StorageContext, slot_form: str = LINE_SLOT_FORM
+    path: Path,
+    lines: Sequence[str],
+    storage: StorageContext,
+    slot_form: str = LINE_SLOT_FORM,
+    content: bytes | None = None,
 ) -> bool:
     """Save what was typed for a session that does not open in time, and say whether it is saved.
 
@@ -175,11 +180,14 @@ def copy_typed_lines(
         lines: the lines typed while it was being opened.
         storage: its storage context.
         slot_form: the slot of a line, with its number to be put in.
+        content: what the file was, if it is known. Another file there does not get the lines.
     """
     if is_encrypted(path) != bool(storage.cipher.suffix):
         return False
+    case = None if content is None else case_in_data(path, content, storage.cipher)
+    keys = ("", "") if case is None else (owner_key(case.id), child_key(case.child))
     slots = map(slot_form.format, count(1))
-    return drafts.copy_drafts(path, dict(zip(slots, lines, strict=False)), storage)
+    return drafts.copy_drafts(path, dict(zip(slots, lines, strict=False)), storage, *keys)
 
 
 @contextmanager

@@ -10,12 +10,13 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from ptyprocess import PtyProcess
 
-from casetool.services.sessions.open import KEPT
+from casetool.services.sessions.open import KEPT, open_document
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext
@@ -135,6 +136,20 @@ def test_where_there_is_no_room_for_a_draft_an_emergency_copy_has_them(
     _, told = _stopped(tmp_path, signal.SIGTERM)
     assert told.startswith("casetool: Stopped. What you typed is kept")
     assert [copy.is_draft for copy in copies_of(path, StorageContext(state=tmp_path / ".state"))]
+
+
+def test_lines_for_a_session_that_is_gone_are_in_an_emergency_copy(
+    run: Run, tmp_path: Path
+) -> None:
+    """Its drive went, or its folder was moved, while somebody was typing."""
+    path = new(run)
+    away = tmp_path / "away" / path.name
+    away.parent.mkdir()
+    _, told = _stopped(tmp_path, signal.SIGHUP, lambda: path.rename(away))
+    assert told == f"casetool: Stopped. {KEPT}\n{TYPED}"
+    away.rename(path)
+    with closing(open_document(path, storage=StorageContext(state=tmp_path / ".state"))) as again:
+        assert again.drafts() == {"capture-001 worries": " ⏎ ".join(LINES)}
 
 
 def test_lines_for_an_encrypted_session_are_shown_and_nowhere_in_plain(closed: Path) -> None:

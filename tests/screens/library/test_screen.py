@@ -9,6 +9,7 @@ from textual.events import Paste
 from casetool.screens.dialogs.help import KeysScreen
 from casetool.screens.library.folder_watch import FolderWatch
 from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.library.session_filter import SessionFilter
 from tests.support.driving import driving, examples
 
 
@@ -235,9 +236,18 @@ async def test_a_private_jotting_in_the_form_of_a_new_session_goes_into_its_line
         )
 
 
-@pytest.mark.parametrize("keys", ["Kit", "\rKit"])
+async def test_letters_typed_at_the_preview_go_into_the_box(tmp_path: Path) -> None:
+    async with driving(examples(tmp_path)) as drive:
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        box = drive.app.screen.query_one(SessionFilter)
+        await drive.type("the granny rang")
+        await drive.press("tab", "x", "tab", "y")
+        assert box.value == "the granny rangxy"
+
+
+@pytest.mark.parametrize("is_entered_again", [False, True])
 async def test_what_is_typed_at_once_after_the_form_goes_behind_its_jottings(
-    tmp_path: Path, keys: str
+    tmp_path: Path, is_entered_again: bool
 ) -> None:
     async with driving(tmp_path) as drive:
         await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
@@ -247,11 +257,11 @@ async def test_what_is_typed_at_once_after_the_form_goes_behind_its_jottings(
         await drive.press("enter", "enter", "enter")
         drive.app.post_message(Paste("late\n/ mum drinks"))
         await drive.press("enter")
-        await drive.key_in(f"Ann\r{keys}", at_once=99)
+        await drive.key_in("Ann\r\r" if is_entered_again else "Ann\rKit", at_once=99)
         await drive.opened()
-        await drive.until(lambda: drive.screen.line.text.endswith("Kit"))
-        jotting = "granny phoned, crying, about the weekend ⏎ / mum drinks"
-        assert drive.screen.line.text == f"{jotting} ⏎ Kit"
+        begun = "granny phoned, crying, about the weekend ⏎ / mum drinks ⏎ "
+        end = "" if is_entered_again else "Kit"
+        await drive.until(lambda: drive.document.unfinished.get("capture people") == begun + end)
         assert (drive.session.facilitator, drive.session.people) == ("Ann", ())
 
 
