@@ -19,6 +19,7 @@ from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.worker import NoActiveWorker, get_current_worker
 
 from casetool.errors import fault_location
@@ -40,8 +41,8 @@ FAULT_WINDOW_SECONDS = 20.0
 LEAST_COLUMNS, LEAST_ROWS = 20, 6
 """The smallest window that is laid out. A smaller one shows a part of that."""
 
-LOOK_UPS = (LookupError, QueryError, DOMError, ScreenError)
-"""What a handler raises when it looks for something that is not there."""
+LOOK_UPS = (LookupError, QueryError, DOMError, ScreenError, MountError)
+"""What a handler raises when it looks for something, or fills something, that is not there."""
 
 FAULT_MESSAGE = (
     "casetool met a fault of its own ({place}): one step was not done. What is called saved is"

@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.passphrase_asked import is_passphrase_asked
+from casetool.screens.session.show_instead import take_texts_over
 from casetool.screens.session.typed_on import line_of
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.widgets.common.messages import PickChoice
@@ -82,7 +83,8 @@ class Leaving:
         self._documents = [*filter(_is_lost, self._documents), document]
         self._current = document
         if self._exit_code is not None:
-            self._app.screen.call_after_refresh(self._app.exit, return_code=self._exit_code)
+            ending = self._exit_once_begun(self._exit_code)
+            self._app.run_worker(ending, description="leaving once the session has its text")
 
     def leave(self, code: int) -> None:
         """Exit, but let text typed during opening reach its session first.
@@ -92,15 +94,30 @@ class Leaving:
         """
         from casetool.screens.session.loading import OpeningScreen
 
-        screen = self._app.screen
-        if isinstance(screen, OpeningScreen) and screen.has_text:
-            if screen.is_slow:
-                screen.keep_typed([])
-                self._typed_copied = "" if screen.has_text else TYPED_COPIED
-            if screen.has_text:
+        stack = self._app.screen_stack
+        for opening in (screen for screen in stack if isinstance(screen, OpeningScreen)):
+            opening.take_typed(["", *take_texts_over(self._app, opening)])
+            if opening.has_text and (opening.is_slow or opening is not self._app.screen):
+                # its drive, or a passphrase that is asked for, may not let it open
+                opening.keep_typed([])
+                self._typed_copied = "" if opening.has_text else TYPED_COPIED
+            if opening.has_text:
                 self._exit_code = code  # once the session has taken the typed text
                 return
         self._app.exit(return_code=1 if self._typed_copied else code)
+
+    async def _exit_once_begun(self, code: int) -> None:
+        """Exit once the session has taken what was typed while it opened."""
+        from casetool.widgets.capture.capture_line import CaptureLine
+
+        deadline = monotonic() + SAVE_LIMIT_SECONDS
+        while monotonic() < deadline and not any(
+            line.has_begun.is_set()
+            for screen in self._app.screen_stack
+            for line in screen.query(CaptureLine)
+        ):
+            await asyncio.sleep(SAVE_POLL_SECONDS)
+        self._app.exit(return_code=code)
 
     def leave_slow_opening(self) -> None:
         """Leave, if that was waiting for a session whose drive may never answer."""

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.events import Event, Key, Paste
+from textual.screen import Screen
 from textual.widgets import Input
 
+from casetool.screens.lock.passphrase_asked import is_passphrase_asked
 from casetool.screens.session.keeps_typed import KeepsTyped
+from casetool.screens.session.show_instead import take_texts_over
 from casetool.services.departure import Departure
 from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue, drop_keys
 from casetool.widgets.common.keyboard import TypedKey, as_typed
@@ -38,8 +41,7 @@ async def process_last_keys(
     unprocessed = await keys.settle(LAST_KEYS_SECONDS)
     for screen in app.screen_stack:
         if isinstance(screen, KeepsTyped):
-            # under the lock, the keys are those of a passphrase
-            screen.keep_typed(lines_from_events(unprocessed) if screen is app.screen else [])
+            _keep_for_opening(app, screen, lines_from_events(unprocessed))
     if is_open():
         from casetool.screens.session.pasted import keep_stray_words
         from casetool.screens.session.screen import SessionScreen
@@ -51,6 +53,18 @@ async def process_last_keys(
                 with suppress(TimeoutError):
                     await wait_for(screen.line.has_begun.wait(), OPENING_SECONDS)
                 keep_unprocessed(screen, unprocessed)
+
+
+def _keep_for_opening(app: App[Any], opening: Screen[Any], lines: list[str]) -> None:
+    """Keep what was typed while a session opens, also in the box of a list over it."""
+    assert isinstance(opening, KeepsTyped)
+    if opening is not app.screen:
+        texts = take_texts_over(app, opening)
+        # under the lock, the keys are those of a passphrase
+        waiting = [""] if is_passphrase_asked(app) else lines
+        opening.take_typed(["", *texts[:-1], "".join((*texts[-1:], *waiting[:1])), *waiting[1:]])
+        lines = []
+    opening.keep_typed(lines)
 
 
 def _begun_in_box(app: App[Any], unprocessed: Iterable[Event]) -> list[Event]:

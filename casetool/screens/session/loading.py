@@ -21,6 +21,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.session.last_words import lines_from_events
 from casetool.screens.session.opening_input import OpeningInput
+from casetool.screens.session.show_instead import take_texts_over
 from casetool.storage.context import StorageContext
 from casetool.storage.files.time_limit import ANSWER_SECONDS, DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.storage.library.summary import SessionSummary
@@ -126,6 +127,7 @@ class OpeningScreen(Screen[None]):
         if lines and not self._has_held_key:
             line.value, lines = line.value + lines[0], lines[1:]
         line.value = reduce(with_words_behind, lines, line.value)
+        line.cursor_position = len(line.value)  # who types on goes on behind them
 
     def keep_typed(self, lines: list[str]) -> None:
         """Keep all that was typed, once the program must end, without waiting for the session.
@@ -229,18 +231,19 @@ class OpeningScreen(Screen[None]):
         return True
 
     async def _tell_failure(self, failure: "SessionOpenError") -> None:
-        from casetool.services.sessions.open import kept_or_repeated
+        from casetool.services.sessions.open import KEPT, kept_or_repeated
 
         if self._is_given_up:
             return
         self._is_given_up = True
         lines, saved_lines = await self._all_lines(), ""
-        if lines and not (saved_lines := DEFAULT_TIME_LIMIT.once(failure.keep, lines) or ""):
+        if lines and (saved_lines := DEFAULT_TIME_LIMIT.once(failure.keep, lines) or "") != KEPT:
             saved_lines = kept_or_repeated(lines, self.query_one(OpeningInput).leave_copy(lines))
         self.post_message(self.Failed(f"{failure} {saved_lines}".rstrip()))
 
     async def _all_lines(self) -> tuple[str, ...]:
         """All that was typed, with the keys that wait for the session, but no blank line."""
+        self.take_typed(["", *take_texts_over(self.app, self)])
         waiting = lines_from_events(drop_keys(self.app))
         typed, entered = await self.query_one(OpeningInput).all_typed()
         return tuple(line for line in (*entered, typed, *waiting) if line.strip())

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from casetool.storage.context import StorageContext
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import type_first
-from casetool.widgets.common.line_input import LetterInput, as_one_line, pasted_lines
+from casetool.widgets.common.line_input import LetterInput, as_one_line, makes_lines
 from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 if TYPE_CHECKING:
@@ -118,16 +118,15 @@ class OpeningInput(LetterInput):
         """
         event.prevent_default()
         event.stop()
-        lines = pasted_lines(event.text)
-        if len(lines) > 1 and isinstance(event, TypedAtOnce):
+        has_lines = makes_lines(self.value, event)
+        if has_lines and isinstance(event, TypedAtOnce) and event.is_short:
             type_first(self.app, event.keys())  # typed ahead, and here every key is a word
-            return
-        # models are not needed for the first picture
-        from casetool.models.capture.line_marks import LINE_MARK, marked_lines
-        from casetool.models.capture.paste import added_to
+        elif has_lines:
+            # models are not needed for the first picture
+            from casetool.models.capture.line_marks import marked_lines
+            from casetool.models.capture.paste import added_to
 
-        text = marked_lines(added_to(self.value, event.text, self.cursor_position))
-        if LINE_MARK in text:
+            text = marked_lines(added_to(self.value, event.text, self.cursor_position))
             self.value, self.cursor_position = text, len(text)
         else:
             self.insert_text_at_cursor(as_one_line(event.text))

@@ -32,8 +32,22 @@ def _uncover(app: App[Any]) -> None:
     base = app.screen_stack[_WITH_BASE - 1]
     if not isinstance(base, KeepsTyped):
         keep_stray_words(app)
+    else:
+        base.take_typed(["", *take_texts_over(app, base)])  # none goes on with a word of the line
     while len(app.screen_stack) > _WITH_BASE:
-        texts = [box.value for box in app.screen.query(Input) if not box.password]
         app.pop_screen()
-        if isinstance(base, KeepsTyped) and any(map(str.strip, texts)):
-            base.take_typed(["", *texts])  # none goes on with a word of the line
+
+
+def take_texts_over(app: App[Any], base: Screen[Any]) -> list[str]:
+    """Take the texts out of the boxes of the screens over another, but no passphrase.
+
+    Args:
+        app: the running application.
+        base: the other screen.
+    """
+    above = app.screen_stack[app.screen_stack.index(base) + 1 :]
+    boxes = [box for screen in above for box in screen.query(Input) if not box.password]
+    texts = [box.value for box in boxes if box.value.strip()]
+    for box in boxes:
+        box.value = ""
+    return texts

@@ -23,6 +23,14 @@ class DriveNumbers(NamedTuple):
     file_system: int
     """What is on it. Some systems and drives have no such number, then it is 0."""
 
+    def is_same(self, other: "DriveNumbers") -> bool:
+        """Whether both are of one drive, which may have come back as another device.
+
+        Args:
+            other: the other numbers.
+        """
+        return self == other or 0 != self.file_system == other.file_system
+
 
 def drive_of(folder: Path) -> DriveNumbers:
     """The drive on which a folder lies.
@@ -92,10 +100,14 @@ class OwnDrives:
             SaveError: it is not there, and its folder lies on another drive than before.
         """
         drive, before = self._look(path), self._known.get(path.parent)
-        if drive is None or before is None or drive == before.drive:
+        if drive is None or before is None or drive.is_same(before.drive):
             return
-        if before.root is None or not self._is_mount(before.root):
+        if before.root is None or not self._has_got_its_drive(path.parent, before.root):
             raise SaveError(f"The drive of {path.parent} is not there any more. Nothing was saved.")
+
+    def _has_got_its_drive(self, folder: Path, root: Path) -> bool:
+        """Whether a drive came into a folder that lay on the drive around it."""
+        return self._is_mount(root) and self._root_of(folder) != root
 
     def _root_of(self, folder: Path) -> Path:
         return next(each for each in (folder, *folder.parents) if self._is_mount(each))

@@ -8,6 +8,7 @@ from textual.reactive import Reactive, var
 from textual.widgets import Input, OptionList
 
 from casetool.widgets.common.letters import SELECTING_ACTIONS, letter_start
+from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
 
@@ -23,6 +24,23 @@ def pasted_lines(text: str) -> list[str]:
 
     lines = str(sanitise(plain_line_ends(text))).split("\n")
     return [line for line in lines if line.strip()]
+
+
+def makes_lines(typed: str, event: events.Paste) -> bool:
+    """Whether a paste makes several lines behind what was typed: a private jotting begins one.
+
+    Args:
+        typed: what stands in the line.
+        event: the paste.
+    """
+    # models are not needed for the first picture
+    from casetool.models.capture.jottings import begins_jotting
+
+    if len(pasted_lines(event.text)) > 1:
+        return True
+    # behind other words its sign would be a part of them
+    is_typed = isinstance(event, TypedAtOnce)
+    return bool(typed.strip()) and not is_typed and begins_jotting(event.text.lstrip("\r\n"))
 
 
 def as_one_line(text: str, tab: str = " ") -> str:

@@ -29,6 +29,7 @@ from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.locks import is_locked
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.passphrase_input import PassphraseInput
+from casetool.widgets.common.typed_at_once import TypedAtOnce
 from tests.support.driving import Drive, driving, examples, type_ahead
 from tests.support.sealed import PASSPHRASE, ring
 
@@ -271,6 +272,76 @@ async def test_a_signal_keeps_what_was_typed_before_the_lock_and_no_passphrase(
         go_on.set()
 
 
+@pytest.mark.parametrize("over", ["a list", "the lock"])
+@pytest.mark.parametrize("way", ["ctrl+q", "a signal"])
+async def test_who_leaves_over_a_session_that_does_not_open_loses_no_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: str, way: str
+) -> None:
+    path, storage = examples(tmp_path) / BROKEN, StorageContext(state=tmp_path / "state")
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path, storage=storage) as drive:
+        await begin_to_open(drive, path)
+        await drive.press(*"half a line")
+        if over == "a list":
+            await drive.press("ctrl+p")
+            await drive.until(lambda: not isinstance(drive.app.screen, OpeningScreen))
+            await drive.press(*"/ mum")
+        else:
+            await drive.app.push_screen(LockedScreen(lambda passphrase: "wrong"))
+        if way == "ctrl+q":
+            await drive.press("ctrl+q")
+        else:
+            drive.app.leaving.leave_at_once(drive.app._keys, drive.app.departure)
+        await drive.until(lambda: drive.app._exit)
+        assert drive.app.return_code == 1
+        go_on.set()
+    typed = "half a line ⏎ / mum" if over == "a list" else "half a line"
+    assert DraftStore(storage).take_over(path) == {"opening-001": typed}
+
+
+async def test_who_types_on_as_the_drive_is_said_to_be_slow_goes_on_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    go_on = held_back(monkeypatch)
+    async with driving(tmp_path) as drive:
+        await begin_to_open(drive, path)
+        opening = drive.app.screen
+        assert isinstance(opening, OpeningScreen)
+        type_ahead(drive, *"mum", "f8", *"/ kit lies")
+        await drive.pilot.pause()
+        opening._say_slow()
+        await drive.press(*" to us")
+        assert opening.query_one(OpeningInput).value == "mum ⏎ / kit lies to us"
+        go_on.set()
+
+
+async def test_where_the_folder_goes_while_it_opens_a_copy_has_all_that_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    path, storage = examples(folder) / BROKEN, StorageContext(state=tmp_path / "state")
+    go_on = held_back(monkeypatch)
+    async with driving(folder, storage=storage) as drive:
+        await begin_to_open(drive, path)
+        await drive.press(*"half a line")
+        await drive.until(lambda: bool(copies_of(path, storage)))
+        await drive.press("ctrl+p")
+        await drive.until(lambda: not isinstance(drive.app.screen, OpeningScreen))
+        await drive.press(*"/ mum")
+        folder.rename(tmp_path / "away")
+        go_on.set()
+        await drive.until(lambda: isinstance(drive.app.screen, LibraryScreen))
+        await drive.reads("What you typed is kept")
+        (copy,) = copies_of(path, storage)
+        await drive.reads(copy.path.name)
+        (tmp_path / "away").rename(folder)
+        await begin_to_open(drive, path)
+        await drive.opened()
+        await drive.until(lambda: drive.screen.line.text == "half a line ⏎ / mum")
+
+
 async def test_letters_that_wait_as_the_lock_comes_stay_out_of_the_passphrase(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -378,6 +449,23 @@ async def test_a_jotting_after_a_key_that_waits_stays_one(
         go_on.set()
         await drive.until(lambda: not drive.app.is_running)
     assert "mum ill ⏎ / SECRET" in read_drafts(path).values()
+
+
+async def test_lines_that_come_as_keys_while_it_opens_are_seen_before_they_are_entered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    async with driving(tmp_path) as drive:
+        go_on = held_back(monkeypatch)
+        await begin_to_open(drive, path)
+        await drive.press(*"mum ill")
+        text = "/ SECRET kit lies and so on and on\nother"
+        drive.app.post_message(TypedAtOnce(text, f"{text}\r"))
+        await drive.pilot.pause()
+        go_on.set()
+        await drive.until(lambda: drive.session_is_seen)
+        expected = "mum ill ⏎ / SECRET kit lies and so on and on ⏎ other"
+        await drive.until(lambda: drive.screen.line.text == expected)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,14 @@ def test_another_drive_with_the_same_number_is_another(computer: Computer) -> No
     assert computer.is_refused()
 
 
+def test_another_drive_in_the_place_of_an_empty_one_is_another(computer: Computer) -> None:
+    computer.drives.note_folder(computer.file)
+    computer.mount(DriveNumbers(7, 2))
+    assert computer.is_refused()
+    computer.mount(DriveNumbers(9, 1))
+    assert not computer.is_refused(), "the same drive as another device"
+
+
 def test_an_empty_mount_point_may_still_get_its_drive(computer: Computer) -> None:
     computer.unmount()
     computer.drives.note_folder(computer.file)
