@@ -94,11 +94,12 @@ def _keep(
     """Keep lines for the plain session that they were begun for, and say so, or nothing."""
     from casetool.services.sessions.open import KEPT, copy_typed_lines, keep_as_drafts
     from casetool.storage.encryption.age import is_encrypted
+    from casetool.storage.encryption.case_files import other_form_of
     from casetool.storage.locations import storage_context
 
     storage = storage_context(options.environment)  # without a key
-    if begun is None or is_encrypted(begun[0]):
-        return ""
+    if begun is None or is_encrypted(begun[0]) or other_form_of(begun[0]) is not None:
+        return ""  # it may have been encrypted meanwhile
     where = _place(begun, options.heading, lines, storage)
     if not os.path.lexists(begun[0]):  # its drive may have gone
         return KEPT if copy_typed_lines(*where, begun[1]) else ""

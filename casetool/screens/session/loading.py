@@ -236,9 +236,11 @@ class OpeningScreen(Screen[None]):
         if self._is_given_up:
             return
         self._is_given_up = True
-        lines, saved_lines = await self._all_lines(), ""
+        lines, saved_lines, line = await self._all_lines(), "", self.query_one(OpeningInput)
         if lines and (saved_lines := DEFAULT_TIME_LIMIT.once(failure.keep, lines) or "") != KEPT:
-            saved_lines = kept_or_repeated(lines, self.query_one(OpeningInput).leave_copy(lines))
+            saved_lines = kept_or_repeated(lines, line.leave_copy(lines))
+        else:
+            line.drop_copy()
         self.post_message(self.Failed(f"{failure} {saved_lines}".rstrip()))
 
     async def _all_lines(self) -> tuple[str, ...]:

@@ -75,10 +75,19 @@ class OpeningInput(LetterInput):
             asyncio.get_running_loop().call_soon(Thread(target=target).start)
         return typed
 
+    def drop_copy(self) -> None:
+        """Delete the copy: all that was typed is elsewhere."""
+        self._has_left_copy = True
+        if self._copy is not None:
+            self._copy.keep(())
+
     def on_unmount(self) -> None:
         """Delete the copy, unless the next start or a session needs it."""
         if self._copy is not None and not self._has_left_copy:
-            self._copy.keep(())
+            if self.all_lines:
+                self._copy.release()  # nobody has taken them
+            else:
+                self._copy.keep(())
 
     def on_input_changed(self) -> None:
         """Keep what is typed, as long as the session does not open."""

@@ -21,6 +21,7 @@ from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext
 from tests.conftest import ROOT
+from tests.support.sealed import seal
 from tests.support.verbs import Run, holding, new, worries
 
 HEARD = (
@@ -159,6 +160,20 @@ def test_lines_for_an_encrypted_session_are_shown_and_nowhere_in_plain(closed: P
     (closed / "example-closed.toml.age").rename(closed / "robin.toml.age")
     assert _stopped(closed, signal.SIGTERM) == (1, f"casetool: Stopped.\n{TYPED}")
     assert holding(closed, "first words") == []
+
+
+def test_lines_for_a_session_that_was_encrypted_meanwhile_are_nowhere_in_plain(
+    run: Run, tmp_path: Path
+) -> None:
+    path = new(run)
+    encrypted = path.with_name(f"{path.name}.age")
+
+    def encrypt() -> None:
+        encrypted.write_bytes(seal().encrypt(path.read_bytes()))
+        path.unlink()
+
+    assert _stopped(tmp_path, signal.SIGTERM, encrypt) == (1, f"casetool: Stopped.\n{TYPED}")
+    assert holding(tmp_path, "first words") == []
 
 
 def test_lines_are_not_kept_for_another_child(run: Run, tmp_path: Path) -> None:
