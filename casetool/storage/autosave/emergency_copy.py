@@ -27,6 +27,7 @@ from casetool.storage.files.atomic import (
     remove_durably,
     write_atomically,
 )
+from casetool.storage.files.own_drives import has_gone
 from casetool.storage.files.regular_file import read_regular
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.storage.library.summary import summary_keys
@@ -228,8 +229,8 @@ def copies_of_folders_gone(
     ]
     copies = [copy for copy in copies if copy.keys(storage.cipher) == keys]
     folders = [copy.origin.parent for copy in copies if copy.origin is not None]
-    are_there = DEFAULT_TIME_LIMIT.each(os.path.lexists, folders)
-    return [copy for copy, is_there in zip(copies, are_there, strict=True) if is_there is False]
+    have_gone = DEFAULT_TIME_LIMIT.each(has_gone, folders)
+    return [copy for copy, has_gone in zip(copies, have_gone, strict=True) if has_gone]
 
 
 def origins_of_copies(storage: StorageContext) -> frozenset[Path]:

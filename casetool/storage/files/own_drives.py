@@ -45,6 +45,18 @@ def drive_of(folder: Path) -> DriveNumbers:
     return DriveNumbers(folder.stat().st_dev, file_system)
 
 
+def has_gone(folder: Path) -> bool:
+    """Whether a folder is gone, or only the empty mount point of its drive is left.
+
+    Args:
+        folder: the folder.
+    """
+    try:
+        return next(folder.iterdir(), None) is None
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+
+
 class _KnownDrive(NamedTuple):
     drive: DriveNumbers
     root: Path | None

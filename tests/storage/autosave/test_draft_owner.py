@@ -555,6 +555,19 @@ def test_a_purge_leaves_the_versions_and_the_undo_of_a_renamed_case_from_the_sam
     assert journal_path(path).exists()
 
 
+@pytest.mark.parametrize("is_left", [False, True])
+def test_half_a_line_comes_back_where_its_drive_is_mounted_at_another_path(
+    path: Path, storage: StorageContext, monkeypatch: pytest.MonkeyPatch, is_left: bool
+) -> None:
+    keep_in_copy(path, {"capture": "half a line"}, storage, monkeypatch)
+    place = path.parent
+    place.rename(place.with_name("s1"))
+    if is_left:
+        place.mkdir()  # the mount point, empty
+    moved = place.with_name("s1") / path.name
+    assert run_of(MILO, moved, storage).take_over(moved) == {"capture": "half a line"}
+
+
 def refuse(*_: object) -> None:
     raise SaveError("no")
 
