@@ -5,6 +5,7 @@ from casetool.models.capture.entry_table import TableRow, table_rows
 from casetool.models.capture.grammar import read_line, without_unseen
 from casetool.models.capture.jottings import begins_jotting, with_sign_first
 from casetool.models.capture.line import CapturedLine
+from casetool.models.capture.line_marks import unmarked_lines
 from casetool.models.capture.list_signs import without_list_signs
 from casetool.models.capture.waiting_people import split_waiting
 from casetool.models.method import KindName, Method, Step
@@ -55,6 +56,7 @@ def added_to(typed: str, pasted: str, cursor: int, are_rows: bool = False) -> st
     """What was typed, with the lines of a paste at the cursor, or behind people who wait.
 
     The signs of a quotation or a list are off: with words in front they would look like others.
+    Lines that wait there with marks stay lines, and no words become part of a private jotting.
 
     Args:
         typed: what stands in the line.
@@ -66,14 +68,21 @@ def added_to(typed: str, pasted: str, cursor: int, are_rows: bool = False) -> st
         return f"{typed}{sanitise(plain_line_ends(pasted))}"
     if split_waiting(typed)[0]:
         cursor, are_rows = len(typed), True
-    before, after = typed[:cursor], typed[cursor:]
+    before, after = unmarked_lines(typed[:cursor]), unmarked_lines(typed[cursor:])
     lines = _lines_of(pasted, are_names=True)
     if are_rows or any("\t" in line for line in lines):
         return "\n".join(filter(str.strip, (before, *lines, after)))
-    is_last_private = begins_jotting(lines[-1])  # no words of the line become part of it
-    lines[:1] = [before, lines[0]] if begins_jotting(lines[0]) else [_joined(before, lines[0])]
-    lines[-1:] = [lines[-1], after] if is_last_private else [_joined(lines[-1], after)]
+    is_last_private = begins_jotting(lines[-1])
+    goes_on = _is_open_line(before) and not begins_jotting(lines[0])
+    lines[:1] = [_joined(before, lines[0])] if goes_on else [before, lines[0]]
+    goes_on = "\n" not in after and not is_last_private
+    lines[-1:] = [_joined(lines[-1], after)] if goes_on else [lines[-1], after]
     return "\n".join(filter(str.strip, lines))
+
+
+def _is_open_line(text: str) -> bool:
+    """Whether words go on with a text: it is one line, and no private jotting."""
+    return "\n" not in text and not begins_jotting(text.lstrip())
 
 
 def _joined(before: str, after: str) -> str:

@@ -54,8 +54,9 @@ class Palette(CommandPalette):
 
     async def _have_searched(self) -> None:
         searches = [worker for worker in self.workers if worker.node is self]
-        with suppress(WorkerCancelled, WorkerFailed):
-            await self.workers.wait_for_complete(searches)
+        if searches:  # without any, Textual waits for all workers of the app
+            with suppress(WorkerCancelled, WorkerFailed):
+                await self.workers.wait_for_complete(searches)
 
     async def action_leave(self) -> None:
         """Choose nothing, and keep words that came here by mistake."""

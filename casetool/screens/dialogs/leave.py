@@ -83,8 +83,7 @@ class Leaving:
         self._documents = [*filter(_is_lost, self._documents), document]
         self._current = document
         if self._exit_code is not None:
-            ending = self._exit_once_begun(self._exit_code)
-            self._app.run_worker(ending, description="leaving once the session has its text")
+            self._exit_once_begun(self._exit_code)
 
     def leave(self, code: int) -> None:
         """Exit, but let text typed during opening reach its session first.
@@ -104,20 +103,31 @@ class Leaving:
             if opening.has_text:
                 self._exit_code = code  # once the session has taken the typed text
                 return
-        self._app.exit(return_code=1 if self._typed_copied else code)
+        code = 1 if self._typed_copied else code
+        if self._current is None or self._has_begun():
+            self._app.exit(return_code=code)
+        else:
+            self._exit_once_begun(code)
 
-    async def _exit_once_begun(self, code: int) -> None:
-        """Exit once the session has taken what was typed while it opened."""
+    def _has_begun(self) -> bool:
+        """Whether the open session has taken what was typed while it opened, and keeps it."""
         from casetool.widgets.capture.capture_line import CaptureLine
 
-        deadline = monotonic() + SAVE_LIMIT_SECONDS
-        while monotonic() < deadline and not any(
-            line.has_begun.is_set()
-            for screen in self._app.screen_stack
-            for line in screen.query(CaptureLine)
-        ):
-            await asyncio.sleep(SAVE_POLL_SECONDS)
-        self._app.exit(return_code=code)
+        stack = self._app.screen_stack
+        lines = [line for screen in stack for line in screen.query(CaptureLine)]
+        begun = [line for line in lines if line.has_begun.is_set()]
+        for line in begun:
+            line.keep_draft(line.text)
+        return bool(begun)
+
+    def _exit_once_begun(self, code: int) -> None:
+        async def wait() -> None:
+            deadline = monotonic() + SAVE_LIMIT_SECONDS
+            while monotonic() < deadline and not self._has_begun():
+                await asyncio.sleep(SAVE_POLL_SECONDS)
+            self._app.exit(return_code=code)
+
+        self._app.run_worker(wait(), description="leaving once the session has its text")
 
     def leave_slow_opening(self) -> None:
         """Leave, if that was waiting for a session whose drive may never answer."""

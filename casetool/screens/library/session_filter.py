@@ -24,6 +24,11 @@ class SessionFilter(OneLineInput):
     def __init__(self, text: str) -> None:
         super().__init__(text, placeholder=HINT, id="filter")
 
+    @property
+    def matches_nothing(self) -> bool:
+        """False: whoever looks for a session in vain tries other words, and notes nothing."""
+        return False
+
     def empty(self) -> None:
         """Drop its text, but at first not words that are for no list."""
         if may_leave(self.app, self):

@@ -14,7 +14,12 @@ from textual.strip import Strip
 from casetool.storage.context import StorageContext
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import type_first
-from casetool.widgets.common.line_input import LetterInput, as_one_line, makes_lines
+from casetool.widgets.common.line_input import (
+    LetterInput,
+    as_one_line,
+    makes_lines,
+    with_pasted_lines,
+)
 from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 if TYPE_CHECKING:
@@ -130,12 +135,7 @@ class OpeningInput(LetterInput):
         has_lines = makes_lines(self.value, event)
         if has_lines and isinstance(event, TypedAtOnce) and event.is_short:
             type_first(self.app, event.keys())  # typed ahead, and here every key is a word
-        elif has_lines:
-            # models are not needed for the first picture
-            from casetool.models.capture.line_marks import marked_lines
-            from casetool.models.capture.paste import added_to
-
-            text = marked_lines(added_to(self.value, event.text, self.cursor_position))
+        elif (text := with_pasted_lines(self.value, event, self.cursor_position)) is not None:
             self.value, self.cursor_position = text, len(text)
         else:
             self.insert_text_at_cursor(as_one_line(event.text))

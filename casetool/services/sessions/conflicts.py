@@ -197,6 +197,7 @@ def _store(document: Document, data: bytes) -> None:
     """
     cipher = document.storage.cipher
     stored_data = cipher.encrypt(data) if cipher.suffix and not is_encrypted_name(data) else data
+    document.storage.drives.refuse_other(real_path(document.path))
     keep_version(document.path, document.session.id, stored_data, document.storage.now())
 
 

@@ -58,17 +58,24 @@ def as_one_line(text: str, tab: str = " ") -> str:
     return _LINE_ENDS.sub(" ", line)
 
 
-def as_marked_line(text: str) -> str:
-    """A paste as one line, with a mark where each of its lines ends.
+def with_pasted_lines(typed: str, event: events.Paste, cursor: int) -> str | None:
+    """What was typed with the lines of a paste in it, and a mark where each ends.
 
     Args:
-        text: the pasted text.
-    """
-    # models are not needed for the first picture
-    from casetool.models.capture.line_marks import LINE_MARK
+        typed: what stands in the line.
+        event: the paste.
+        cursor: the characters before the cursor.
 
-    lines = pasted_lines(text)
-    return f" {LINE_MARK} ".join(map(as_one_line, lines)) if len(lines) > 1 else as_one_line(text)
+    Returns:
+        The new text, or None if the paste makes no several lines there.
+    """
+    if not makes_lines(typed, event):
+        return None
+    # models are not needed for the first picture
+    from casetool.models.capture.line_marks import marked_lines
+    from casetool.models.capture.paste import added_to
+
+    return marked_lines(added_to(typed, event.text, cursor))
 
 
 LONGEST_FILTER = 24
@@ -122,8 +129,13 @@ class WholePasteInput(LetterInput):
         """Take all lines of a paste, as one. A passphrase gets no marks."""
         event.prevent_default()
         event.stop()
-        text = as_one_line(event.text) if self.password else as_marked_line(event.text)
-        self.replace(text, *self.selection)
+        start, end = sorted(self.selection)
+        typed = self.value[:start] + self.value[end:]
+        text = None if self.password else with_pasted_lines(typed, event, start)
+        if text is None:
+            self.replace(as_one_line(event.text), start, end)
+        else:
+            self.value, self.cursor_position = text, len(text)
         self._has_paste = True
 
     def on_input_changed(self) -> None:
@@ -143,11 +155,12 @@ class WholePasteInput(LetterInput):
 
         So is more than one word of which the list has nothing.
         """
-        is_in_vain = len(self.value.split()) > 1 and self._matches_nothing
+        is_in_vain = len(self.value.split()) > 1 and self.matches_nothing
         return self.value if self._has_paste or is_in_vain else stray_words_in(self.value)
 
     @property
-    def _matches_nothing(self) -> bool:
+    def matches_nothing(self) -> bool:
+        """Whether the list of this box has nothing with its text."""
         lists = self.screen.query(OptionList)
         return bool(lists) and all(option.disabled for each in lists for option in each.options)
 

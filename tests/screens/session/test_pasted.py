@@ -152,9 +152,10 @@ async def test_a_sentence_in_the_library_is_dropped_by_no_single_esc(tmp_path: P
         assert drive.app._exit is False, "the warning was about Esc"
         await drive.press("escape")
         assert box.value == ""
-        await drive.type("milo")
-        await drive.press("escape")
-        assert box.value == ""
+        for words in ("milo", "smith 2026"):
+            await drive.type(words)
+            await drive.press("escape")
+            assert box.value == ""
 
 
 @pytest.mark.parametrize("way", [("f7",), ("ctrl+p",)])
@@ -229,6 +230,21 @@ async def test_a_jotting_typed_into_a_list_stays_one_behind_half_a_line(
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
         expected = "mum said he is late ⏎ / SECRET mum covers for him"
+        assert drive.screen.line.text == expected
+
+
+@pytest.mark.parametrize("stop", few(2, LISTS))
+async def test_a_jotting_pasted_behind_words_in_the_box_of_a_list_stays_one(
+    tmp_path: Path, stop: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await go_to_stop(drive, stop)
+        await drive.type("the uncle")
+        paste(drive, "/ SECRET kit lies\nmore")
+        paste(drive, "and on\n! worried")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        expected = "the uncle ⏎ / SECRET kit lies ⏎ more ⏎ and on ⏎ ! worried"
         assert drive.screen.line.text == expected
 
 
