@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
     try:
         from casetool.cli.core_dumps import forbid_core_dumps
         from casetool.cli.main import run_cli
+        from casetool.cli.process_end import end_process
 
         if argv is None:  # else the process is somebody else's
             forbid_core_dumps()
@@ -33,9 +34,12 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] | Non
             sys.stderr.write("Stopped. Nothing was changed.\n")
         return 130
     try:
-        return run_cli(arguments, os.environ if environment is None else environment)
+        code = run_cli(arguments, os.environ if environment is None else environment)
     except KeyboardInterrupt:  # while something was being told
-        return 130
+        code = 130
+    if argv is None:
+        end_process(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from casetool.errors import UserError
 from casetool.render.formats.notes_format import NotesFormat
 from casetool.services.export.notes import ExportRequest, export_notes
 from casetool.services.sessions.create import create_session
+from casetool.services.sessions.open import open_document
 from casetool.storage.autosave.drafts import write_drafts
 from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.save_state import SaveState
@@ -130,6 +131,11 @@ async def test_the_mount_point_of_a_drive_that_has_gone_is_left_empty(tmp_path: 
                 export_notes(drive.document, ExportRequest(NotesFormat.MARKDOWN))
         await drive.until(lambda: drive.document.save_state()[0] is SaveState.SAVED)
     assert "and again" in path.read_text(encoding="utf-8")
+    with closing(open_document(path, storage=storage)) as document:
+        assert document.undo() is not None, "what was entered meanwhile"
+        assert "and again" not in str(document.session)
+        assert document.undo() is not None
+        assert "said" not in str(document.session.heading("worries"))
 
 
 def _words_in(folder: Path) -> str:

@@ -102,7 +102,6 @@ class Saver:
         """
         data: bytes | None = None
         try:
-            self._storage.drives.refuse_other(self.place)
             self.get_ready()
             if self.fingerprint is not None:
                 self.other_form.refuse(self.path)
@@ -280,11 +279,13 @@ class Saver:
         self, previous: tuple[Session, str] | None, steps: Sequence[SaveStep]
     ) -> None:
         """Append the changes to the journal before the save: a line too many is skipped later."""
-        last_text = previous[1] if previous is not None else None
         # a session is whole without its undo history: a failure here is no failed save
         with contextlib.suppress(Exception):
             texts = ((kind, label, self._text_of(session)) for session, kind, label in steps)
-            self._journal.write(self.place, last_text, texts)
+            self._journal.add(previous and previous[1], texts)
+        self._storage.drives.refuse_other(self.place)
+        with contextlib.suppress(Exception):
+            self._journal.write(self.place)
 
     def _text_of(self, session: Session) -> str:
         if self._text is None or self._text[0] is not session:

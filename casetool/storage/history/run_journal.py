@@ -26,23 +26,27 @@ class RunJournal:
         """Write all lines of this run into the next file: the one before cannot be moved."""
         self._written_count = 0
 
-    def write(
-        self, path: Path, text: str | None, steps: Iterable[tuple[ChangeKind, str, str]]
-    ) -> None:
-        """Add changes, and append what is not in the journal yet.
+    def add(self, text: str | None, steps: Iterable[tuple[ChangeKind, str, str]]) -> None:
+        """Add changes, to be written.
 
         Args:
-            path: the session file.
             text: the session's text before them, or None if it is not known.
             steps: the kind and the label of each change, and the text after it.
-
-        Raises:
-            SaveError: they could not be written.
         """
         for kind, label, after in steps:
             if text is not None and text != after:
                 self.lines.append(journal_line(JournalChange(kind, label, text, after)))
             text = after
+
+    def write(self, path: Path) -> None:
+        """Append what is not in the journal yet.
+
+        Args:
+            path: the session file.
+
+        Raises:
+            SaveError: it could not be written.
+        """
         if self._written_count < len(self.lines):
             append_lines(path, self.lines[self._written_count :], self._cipher)
             self._written_count = len(self.lines)

@@ -1,9 +1,10 @@
 """The command palette takes keys and pastes at once."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from textual.command import CommandInput
+from textual.command import CommandInput, CommandList
 from textual.events import Key, Paste
 
 from casetool.models.entries.model import Entries, EntryKind
@@ -33,6 +34,20 @@ async def test_a_paste_into_it_is_kept_when_it_is_left(tmp_path: Path) -> None:
         await drive.until(lambda: drive.session_is_seen)
         line = drive.screen.query_one(CaptureLine)
         await drive.until(lambda: line.text == "mother ⏎ was called")
+
+
+async def test_enter_waits_for_no_other_work(tmp_path: Path) -> None:
+    async with driving(tmp_path, _new_session(tmp_path)) as drive:
+        drive.app.run_worker(asyncio.Event().wait())  # as a session on a drive that does not answer
+        await drive.press("ctrl+p", *"voices")
+        commands = drive.app.screen.query_one(CommandList)
+        await drive.until(lambda: 0 < commands.option_count < 4)
+        await drive.until(
+            lambda: not any(work.node is drive.app.screen for work in drive.app.workers)
+        )
+        await drive.press("enter")
+        await drive.until(lambda: not isinstance(drive.app.screen, Palette))
+        drive.app.workers.cancel_all()
 
 
 async def test_keys_behind_a_choice_are_for_what_comes_next(tmp_path: Path) -> None:

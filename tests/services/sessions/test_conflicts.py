@@ -1,7 +1,7 @@
 """Bringing two versions together: both stay, and what cannot be done changes nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from casetool.services.sessions.document import Document
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
 from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.own_drives import DriveNumbers, OwnDrives
 from casetool.storage.history.versions import NEWEST_VERSIONS, keep_version, versions_of
 from casetool.storage.toml.codec import dumps
 from tests.support.room_of_robin import NOW
@@ -207,6 +208,24 @@ def test_what_cannot_be_stored_is_not_replaced_and_what_is_only_added_comes(
         assert not merge_into(document, other, frozenset({"entry:theirs"}))
         assert delete_entry(document.session, "theirs") == before
         assert copy.exists()
+
+
+def test_where_its_drive_has_gone_no_version_is_stored(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    drives = OwnDrives(lambda folder: DriveNumbers(folder.stat().st_ino, 0))
+    storage = StorageContext(state=tmp_path / "state", now=lambda: NOW, drives=drives)
+    session = _noted(BARE, "ours")
+    with closing(create_document(session, METHOD, folder, storage=storage)) as document:
+        data = dumps(_noted(BARE, "earlier"), METHOD).encode()
+        keep_version(document.path, session.id, data, NOW)
+        other = earlier_value(document, versions_of(folder, session.id)[0])
+        assert other is not None
+        folder.rename(tmp_path / "away")
+        folder.mkdir()  # its mount point
+        with pytest.raises(SaveError, match="Nothing was changed"):
+            restore_parts(document, other, _all_keys(session, other.session))
+        assert [*folder.iterdir()] == []
 
 
 def test_the_file_of_another_program_is_not_replaced_either_unless_it_is_stored(

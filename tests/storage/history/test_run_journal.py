@@ -17,11 +17,14 @@ def steps(*texts: str) -> list[tuple[ChangeKind, str, str]]:
 
 def test_a_line_that_was_refused_is_written_with_the_next(tmp_path: Path) -> None:
     path, journal = tmp_path / "s" / "a.toml", RunJournal(NO_CIPHER)
+    journal.add("a", steps("b", "c"))
     with pytest.raises(SaveError):
-        journal.write(path, "a", steps("b", "c"))
+        journal.write(path)
     path.parent.mkdir()
-    journal.write(path, "c", steps("d"))
-    journal.write(path, "d", ())
+    journal.add("c", steps("d"))
+    journal.write(path)
+    journal.add("d", ())
+    journal.write(path)
     earlier = read_earlier_changes(path, "d", NO_CIPHER)
     assert [earlier.pop() for _ in range(4)] == [
         ("c", "to d"), ("b", "to c"), ("a", "to b"), None,
@@ -30,6 +33,7 @@ def test_a_line_that_was_refused_is_written_with_the_next(tmp_path: Path) -> Non
 
 def test_what_did_not_change_and_what_came_before_is_no_change(tmp_path: Path) -> None:
     path, journal = tmp_path / "a.toml", RunJournal(NO_CIPHER)
-    journal.write(path, None, steps("a", "a", "b"))
+    journal.add(None, steps("a", "a", "b"))
+    journal.write(path)
     earlier = read_earlier_changes(path, "b", NO_CIPHER)
     assert [earlier.pop() for _ in range(2)] == [("a", "to b"), None]
