@@ -46,6 +46,7 @@ CLI_LAYERS = {
     "arguments": {"commands", "terminal"},
     "terminal": set(),
     "core_dumps": set(),
+    "process_end": set(),
     "__init__": set(),
 }
 """Which rooms of the command line a room of it may look into."""

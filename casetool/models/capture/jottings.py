@@ -54,12 +54,13 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
 
 
 def without_jotting_lines(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text without its lines that begin with the bare sign of a jotting, and these.
+    """A text without its lines that begin with the sign of a jotting, and these.
 
-    In names and dates, a sign or a date in front of words is none.
+    Bullets in front of the sign are left out. In names and dates, a sign behind words is none.
     """
     lines = [
-        (line, jotting_in(line) if line.lstrip()[:1] == "/" else "") for line in text.split("\n")
+        (line, jotting_in(line) if _FRONT_MARKS.sub("", line, count=1)[:1] == "/" else "")
+        for line in text.split("\n")
     ]
     public = (line for line, jotting in lines if not jotting)
     return "\n".join(public).strip(), tuple(jotting for _, jotting in lines if jotting)

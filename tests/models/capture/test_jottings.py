@@ -7,6 +7,7 @@ from casetool.models.capture.jottings import (
     has_sign_within,
     jotting_in,
     with_sign_first,
+    without_jotting_lines,
     without_jottings,
 )
 
@@ -55,6 +56,16 @@ def test_each_line_that_begins_with_the_sign_is_one(
     old: str, new: str, kept: str, jottings: tuple[str, ...]
 ) -> None:
     assert without_jottings(old, new) == (kept, jottings)
+
+
+@pytest.mark.parametrize("front", ["", " ", "- ", "• ", "\u00a0* ", "> ", "[ ] "])
+def test_a_line_among_names_is_one_behind_a_bullet(front: str) -> None:
+    assert without_jotting_lines(f"Dove\n{front}/ she lies") == ("Dove", ("she lies",))
+
+
+@pytest.mark.parametrize("text", ["Ann Lee/Bo", "12/11/2026", "12 / 11 / 2026", "Dove / Wren"])
+def test_a_stroke_in_a_name_or_a_date_is_no_sign(text: str) -> None:
+    assert without_jotting_lines(text) == (text, ())
 
 
 def test_a_line_of_its_own_begins_with_the_sign() -> None:
