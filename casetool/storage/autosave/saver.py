@@ -103,8 +103,6 @@ class Saver:
         data: bytes | None = None
         try:
             self.get_ready()
-            if self.fingerprint is not None:
-                self.other_form.refuse(self.path)
             data = self._encrypted(session, steps)
             notice = self._write_file(data, session)
         except SaveError as error:
@@ -284,6 +282,8 @@ class Saver:
             texts = ((kind, label, self._text_of(session)) for session, kind, label in steps)
             self._journal.add(previous and previous[1], texts)
         self._storage.drives.refuse_other(self.place)
+        if self.fingerprint is not None:
+            self.other_form.refuse(self.path)
         with contextlib.suppress(Exception):
             self._journal.write(self.place)
 

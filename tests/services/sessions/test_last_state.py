@@ -273,3 +273,24 @@ def test_a_backup_by_hand_takes_no_version_from_a_session_whose_child_got_anothe
     document.close()
     versions = versions_to_restore(path, storage)
     assert len(versions) == len(versions_of(tmp_path, "a")) == 2
+
+
+def test_what_was_refused_while_it_was_encrypted_is_no_change_of_another_program(
+    tmp_path: Path,
+) -> None:
+    """Another laptop encrypted it, and decrypted it again, while it was open here."""
+    storage = StorageContext(state=tmp_path / "state")
+    path = session_file(tmp_path, storage)
+    document = reopened(path, storage)
+    encrypted = path.with_name(f"{path.name}.age")
+    path.rename(encrypted)
+    document.apply(lambda session: noted(session, "meanwhile"), "a line")
+    assert not document.flush()
+    encrypted.rename(path)
+    assert document.flush()
+    document.close()
+    document = reopened(path, storage)
+    assert not document.lacks_last_state
+    assert document.undo() is not None
+    assert "meanwhile" not in str(document.session)
+    document.close()
