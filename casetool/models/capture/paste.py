@@ -68,21 +68,31 @@ def added_to(typed: str, pasted: str, cursor: int, are_rows: bool = False) -> st
         return f"{typed}{sanitise(plain_line_ends(pasted))}"
     if split_waiting(typed)[0]:
         cursor, are_rows = len(typed), True
-    before, after = unmarked_lines(typed[:cursor]), unmarked_lines(typed[cursor:])
+    before, after = _parted(typed, cursor)
     lines = _lines_of(pasted, are_names=True)
-    if are_rows or any("\t" in line for line in lines):
-        return "\n".join(filter(str.strip, (before, *lines, after)))
-    is_last_private = begins_jotting(lines[-1])
-    goes_on = _is_open_line(before) and not begins_jotting(lines[0])
-    lines[:1] = [_joined(before, lines[0])] if goes_on else [before, lines[0]]
-    goes_on = "\n" not in after and not is_last_private
-    lines[-1:] = [_joined(lines[-1], after)] if goes_on else [lines[-1], after]
-    return "\n".join(filter(str.strip, lines))
+    if not (are_rows or any("\t" in line for line in lines)):
+        is_last_private = begins_jotting(lines[-1])
+        if _goes_on(before) and not begins_jotting(lines[0]):
+            lines[0] = _joined(before.pop(), lines[0])
+        if _goes_on(after) and not is_last_private:
+            lines[-1] = _joined(lines[-1], after.pop())
+    return "\n".join(filter(str.strip, (*before, *lines, *after)))
 
 
-def _is_open_line(text: str) -> bool:
-    """Whether words go on with a text: it is one line, and no private jotting."""
-    return "\n" not in text and not begins_jotting(text.lstrip())
+def _parted(typed: str, cursor: int) -> tuple[list[str], list[str]]:
+    """The lines before and behind the cursor. A private jotting is not parted."""
+    before = unmarked_lines(typed[:cursor]).split("\n")
+    after = unmarked_lines(typed[cursor:]).split("\n")
+    if begins_jotting(before[-1].lstrip()):
+        before[-1] += after[0]
+        after[0] = ""
+        after.append("")
+    return before, after
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """Whether pasted words go on with what was typed: it is one line, and no private jotting."""
+    return len(lines) == 1 and not begins_jotting(lines[0].lstrip())
 
 
 def _joined(before: str, after: str) -> str:

@@ -132,7 +132,7 @@ class OpeningInput(LetterInput):
         """
         event.prevent_default()
         event.stop()
-        has_lines = makes_lines(self.value, event)
+        has_lines = makes_lines(self.value, event, self.cursor_position)
         if has_lines and isinstance(event, TypedAtOnce) and event.is_short:
             type_first(self.app, event.keys())  # typed ahead, and here every key is a word
         elif (text := with_pasted_lines(self.value, event, self.cursor_position)) is not None:

@@ -133,7 +133,7 @@ class CaptureInput(LetterInput):
         # not needed for the first picture
         from casetool.models.capture.jottings import with_sign_first
 
-        has_lines = makes_lines(self.value, event)
+        has_lines = makes_lines(self.value, event, self.cursor_position)
         if has_lines and isinstance(event, TypedAtOnce) and event.is_short:
             type_first(self.app, event.keys())
         elif has_lines:

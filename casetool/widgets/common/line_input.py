@@ -26,21 +26,27 @@ def pasted_lines(text: str) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def makes_lines(typed: str, event: events.Paste) -> bool:
+def makes_lines(typed: str, event: events.Paste, cursor: int) -> bool:
     """Whether a paste makes several lines behind what was typed: a private jotting begins one.
+
+    So does any paste behind lines that wait, unless a space says that the last one goes on.
 
     Args:
         typed: what stands in the line.
         event: the paste.
+        cursor: the characters before the cursor.
     """
     # models are not needed for the first picture
     from casetool.models.capture.jottings import begins_jotting
+    from casetool.models.capture.line_marks import LINE_MARK
 
     if len(pasted_lines(event.text)) > 1:
         return True
+    if isinstance(event, TypedAtOnce) or not typed.strip():
+        return False
+    is_behind = cursor == len(typed) and not typed[-1].isspace()
     # behind other words its sign would be a part of them
-    is_typed = isinstance(event, TypedAtOnce)
-    return bool(typed.strip()) and not is_typed and begins_jotting(event.text.lstrip("\r\n"))
+    return begins_jotting(event.text.lstrip("\r\n")) or (LINE_MARK in typed and is_behind)
 
 
 def as_one_line(text: str, tab: str = " ") -> str:
@@ -69,7 +75,7 @@ def with_pasted_lines(typed: str, event: events.Paste, cursor: int) -> str | Non
     Returns:
         The new text, or None if the paste makes no several lines there.
     """
-    if not makes_lines(typed, event):
+    if not makes_lines(typed, event, cursor):
         return None
     # models are not needed for the first picture
     from casetool.models.capture.line_marks import marked_lines

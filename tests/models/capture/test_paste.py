@@ -222,6 +222,26 @@ def test_a_paste_behind_typed_words_loses_its_signs_first() -> None:
     assert added_to("a b", "/ SECRET", 1) == "a\n/ SECRET\n b"
 
 
+@pytest.mark.parametrize("are_rows", [False, True])
+def test_behind_lines_that_wait_each_stays_a_line(are_rows: bool) -> None:
+    waiting = "late ⏎ / SECRET"
+    expected = "late\n/ SECRET\nrang\nno answer"
+    assert added_to(waiting, "rang\nno answer", len(waiting), are_rows) == expected
+    assert added_to(f"{waiting} ⏎ ", "rang\nno answer", len(waiting) + 3, are_rows) == expected
+    table = "14 Oct\trang\n15 Oct\tnone"
+    assert added_to(waiting, table, len(waiting), are_rows) == f"late\n/ SECRET\n{table}"
+
+
+def test_within_a_jotting_none_of_it_becomes_public() -> None:
+    waiting = "late ⏎ / SECRET words ⏎ more"
+    expected = "late\n/ SECRET words\nrang\nno answer\nmore"
+    assert added_to(waiting, "rang\nno answer", 12) == expected
+    assert added_to("/ SECRET", "rang\nno answer", 4) == "/ SECRET\nrang\nno answer"
+    assert added_to("late ⏎ gone ⏎ more", "a\nb", 4) == "late a\nb\ngone\nmore"
+    assert added_to("/ SECRET", "late\nrang", 0) == "late\nrang\n/ SECRET"
+    assert added_to("- / SECRET", "late", 0) == "late\n- / SECRET"
+
+
 @pytest.mark.parametrize(
     ("cursor", "text"),
     [

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from casetool.app.board_app import BoardApp
 from casetool.screens.commands.command_palette import Palette
 from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.session.paste_review import PasteScreen
 from casetool.screens.session.pasted import NO_SESSION_FOR_WORDS, NOWHERE_TO_GO, WORDS_KEPT
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.context import StorageContext
@@ -246,6 +247,25 @@ async def test_a_jotting_pasted_behind_words_in_the_box_of_a_list_stays_one(
         await drive.until(lambda: drive.session_is_seen)
         expected = "the uncle ⏎ / SECRET kit lies ⏎ more ⏎ and on ⏎ ! worried"
         assert drive.screen.line.text == expected
+
+
+@pytest.mark.parametrize(
+    "pasted", ["Kit, nurse, health\nAnn, teacher, school", "Kit, nurse, health"]
+)
+@pytest.mark.parametrize("step", ["p", "5"])
+async def test_what_is_pasted_behind_lines_that_wait_is_lines_of_its_own(
+    tmp_path: Path, step: str, pasted: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go(step)
+        drive.screen.line.text = "Bo, aunt, home ⏎ / SECRET mum drinks"
+        paste(drive, pasted)
+        await drive.until(lambda: isinstance(drive.app.screen, PasteScreen))
+        await drive.sees("Private jottings")
+        await drive.press("escape")
+        await drive.until(lambda: drive.session_is_seen)
+        rows = ["Bo, aunt, home", "/ SECRET mum drinks", *pasted.split("\n")]
+        assert drive.screen.line.text.strip() == " ⏎ ".join(rows)
 
 
 async def test_words_in_the_boxes_of_two_lists_are_two_lines_if_one_is_private(
