@@ -12,7 +12,7 @@ from casetool.cli.terminal.output import tell
 from casetool.cli.terminal.progress import CountingLine
 from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.context import HIDDEN, StorageContext, real_path
 from casetool.storage.encryption.age import AgeCipher, is_encrypted, recipient
 from casetool.storage.encryption.case_files import others_in, sessions_in
 from casetool.storage.encryption.convert import (
@@ -42,6 +42,7 @@ from casetool.storage.encryption.key_store import (
 )
 from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
+from casetool.storage.files.own_drives import OwnDrives
 from casetool.storage.locations import refuse_dead_drive, storage_context
 
 REMOVE_OFFICE_KEY = "none"
@@ -79,7 +80,7 @@ def encrypt(options: argparse.Namespace, folder: Path) -> int:
         _refuse_now(path, folder, storage)
     elif options.office is not None:  # the list of keys is for every file of the folder
         _refuse_now(None, folder, storage)
-    cipher = _cipher_to_encrypt(options, folder)
+    cipher = _cipher_to_encrypt(options, folder, storage.drives)
     whole = encrypt_folder if path is None else encrypt_session
     with (
         _new_key(folder, cipher) if is_new_key else nullcontext(write_atomically) as write,
@@ -152,11 +153,15 @@ def _refuse_now(path: Path | None, folder: Path, storage: StorageContext) -> Non
     refuse_in_use(all_sessions(folder) if path is None else [path], storage)
 
 
-def _cipher_to_encrypt(options: argparse.Namespace, folder: Path) -> AgeCipher:
+def _cipher_to_encrypt(options: argparse.Namespace, folder: Path, drives: OwnDrives) -> AgeCipher:
     office = None if options.office == REMOVE_OFFICE_KEY else options.office
     if not has_key(folder):
         refuse_lost_key(folder)
-        return create_key(folder, ask_new_passphrase(options), office)
+        for path in sessions_in(folder):
+            drives.note(real_path(path))
+        passphrase = ask_new_passphrase(options)
+        drives.refuse_other(real_path(folder) / HIDDEN)  # it may have gone meanwhile
+        return create_key(folder, passphrase, office)
     passphrase = ask_passphrase(options, f"Passphrase of {folder}: ")
     if options.office is None:
         return unlock(folder, passphrase)

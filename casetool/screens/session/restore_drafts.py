@@ -31,6 +31,7 @@ from casetool.storage.went_on import where_it_went_on
 from casetool.widgets.capture.line_draft import WaitingTexts
 from casetool.widgets.common.form import Form
 from casetool.widgets.common.messages import PERSON_GONE, PLACE_GONE, Notice
+from casetool.widgets.status.file_alerts import opening_notices
 from casetool.widgets.tree.node_editor import NodeEditor
 from casetool.widgets.tree.pane import TreePane
 
@@ -61,7 +62,7 @@ def restore_drafts(screen: SessionWindow, drafts: Mapping[str, str], typed_ahead
     notices = _restore_forms(screen, drafts) if not typed_ahead else []
     is_last_time = bool(screen.line.text) and not (notices or typed_ahead)
     notices += _question_notices(screen, drafts)
-    file_notices = _file_notices(screen.document)
+    file_notices = [*opening_notices(screen.document), *_file_notices(screen.document)]
     if file_notices or (notices and is_last_time):
         # the notice of the line itself would hide these, so it becomes part of them
         notices += [screen.line.unfinished.notice] if is_last_time else []

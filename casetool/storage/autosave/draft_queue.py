@@ -1,5 +1,6 @@
 """The drafts that wait to be written, and when they are due. The writer guards it with a lock."""
 
+from collections.abc import Container
 from time import monotonic
 
 DRAFT_PAUSE_SECONDS = 0.5
@@ -82,8 +83,15 @@ class DraftQueue:
         self._untried -= texts.keys()
         return texts
 
-    def put_back(self, unsaved: dict[str, str]) -> None:
-        """Add drafts that could not be written, unless there is newer text."""
+    def put_back(self, unsaved: dict[str, str], slots: Container[str] | None = None) -> None:
+        """Add drafts that could not be written, unless there is newer text.
+
+        Args:
+            unsaved: the text of each slot.
+            slots: the only slots that count, or None for all: others were entered meanwhile.
+        """
+        if slots is not None:
+            unsaved = {slot: text for slot, text in unsaved.items() if slot in slots}
         if not self._texts:  # else newer text is due sooner, and these with it
             self.due = monotonic() + self._retry
         self._texts = unsaved | self._texts

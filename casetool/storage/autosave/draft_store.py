@@ -163,7 +163,8 @@ class DraftStore:
             path: the session file.
         """
         with self._lock:
-            filed_texts = {slot: text for slot, text in self._texts_in_file.items() if text}
+            present = {slot: str(sanitise(text)) for slot, text in self.unfinished.items()}
+            filed_texts = dict(self._texts_in_file.items() & present.items())  # and not entered
             if self._is_apart or not filed_texts or not self._watch.is_changed(draft_path(path)):
                 return {}
             return gone_from(draft_path(path), filed_texts, self._storage.cipher, self.keys[0])

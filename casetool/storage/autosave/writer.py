@@ -225,7 +225,7 @@ class Writer:
         self.status.report()
         gone_texts = self.draft_store.gone_texts(self.saver.place)
         with self._changed:
-            self._drafts.put_back(gone_texts)
+            self._drafts.put_back(gone_texts, self.draft_store.unfinished)
         self._outside.look()
 
     def _save(self, session: Session, steps: list[SaveStep], put_count: int) -> None:

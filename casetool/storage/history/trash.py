@@ -263,7 +263,7 @@ def empty_trash(sessions: Sequence[Trashed]) -> int:
             removed += 1
             sync_folder(trashed.folder.parent, os.fsync)  # or a power cut could bring it back
         except OSError as error:
-            if os.path.lexists(trashed.folder):
+            if os.path.lexists(trashed.folder) or not trashed.folder.parent.exists():
                 failures.append(f"{trashed.name} ({error.strerror})")
     if failures:
         raise SaveError(

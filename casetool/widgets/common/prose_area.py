@@ -66,15 +66,26 @@ class ProseArea(TextArea):
     def insert_words(self, text: str) -> None:
         """Insert what was pasted. A private jotting behind other words begins a line.
 
+        Several lines come behind a whole jotting, and words behind one begin a line.
+
         Args:
             text: the text.
         """
         from casetool.models.capture.jottings import begins_jotting  # not for the first picture
 
         row, column = self.cursor_location
-        is_behind_words = bool(self.document.get_line(row)[:column].strip())
-        is_jotting = is_behind_words and begins_jotting(text.split("\n", maxsplit=1)[0])
-        self.insert(f"\n{text}" if is_jotting else text)
+        line, lines = self.document.get_line(row), text.split("\n")
+        is_within = len(lines) > 1 and begins_jotting(line[:column])
+        if is_within:
+            column = len(line)
+            self.move_cursor((row, column))
+        before, after = line[:column], line[column:]
+        begins_line = is_within or begins_jotting(lines[0])
+        is_glued = len(lines) > 1 and lines[0] != "" and before[-1:].strip() != ""
+        front = "\n" if before.strip() and begins_line else " " if is_glued else ""
+        ends_line = begins_jotting(lines[-1]) or begins_jotting(after)
+        end = "\n" if after.strip() and ends_line else ""
+        self.insert(f"{front}{text}{end}")
 
     def _set_document(self, text: str, language: str | None) -> None:
         self.document = ProseDocument(text)

@@ -69,14 +69,6 @@ class FileAlerts(Widget):
         document.on_saved(lambda state, reason: self.post_message(self._Heard(state, reason)))
         document.on_outside(lambda change: self.post_message(self._Changed(change)))
         document.refused = lambda reason: self.post_message(Notice(reason))
-        if document.unknown:
-            unknown_keys = ", ".join(document.unknown[:3])
-            text = f"Kept, but this version of casetool does not know it: {unknown_keys}"
-            self.post_message(Notice(text))
-        if document.renewed_ids:
-            self.post_message(Notice(_renewal_notice(document.renewed_ids)))
-        if document.lacks_last_state:
-            self.post_message(Notice(NOT_AS_SAVED_LAST))
         if document.read_only:
             self.post_message(Notice(document.read_only))
             self._asking = self.set_interval(TRY_AGAIN, self._ask_again)
@@ -134,6 +126,21 @@ class FileAlerts(Widget):
 
     def _show_alarms(self) -> None:
         show_alarms(self.screen, self._failed)
+
+
+def opening_notices(document: Document) -> list[str]:
+    """What is to be said of the file of a session that was just opened.
+
+    Args:
+        document: the session.
+    """
+    notices = [NOT_AS_SAVED_LAST] if document.lacks_last_state else []
+    if document.renewed_ids:
+        notices.append(_renewal_notice(document.renewed_ids))
+    if document.unknown:
+        unknown_keys = ", ".join(document.unknown[:3])
+        notices.append(f"Kept, but this version of casetool does not know it: {unknown_keys}.")
+    return notices
 
 
 def _renewal_notice(renewed_ids: Sequence[Repetition]) -> str:

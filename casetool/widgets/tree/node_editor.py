@@ -99,7 +99,7 @@ class NodeEditor(ProseArea):
         elif len(lines) > 1:
             self._insert_lines(lines)
         elif lines:
-            self.insert(as_one_line(event.text))
+            self.insert_words(as_one_line(event.text))
 
     def _insert_lines(self, lines: Sequence[str]) -> None:
         """Insert several lines as one text. A private jotting stays a line, until it is kept."""
@@ -107,4 +107,4 @@ class NodeEditor(ProseArea):
 
         public = as_one_line("\n".join(line for line in lines if not begins_jotting(line)))
         jottings = (line.strip() for line in lines if begins_jotting(line))
-        self.insert("\n".join((public, *jottings)))
+        self.insert_words("\n".join((public, *jottings)))

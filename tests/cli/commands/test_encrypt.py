@@ -1,5 +1,6 @@
 """``casetool encrypt``: what is asked, what is told, and that nothing leaks."""
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from casetool.cli.upkeep import conversion
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import count_recipients
@@ -16,6 +18,7 @@ from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.encryption.key_store import KEY_FILE, set_office
 from casetool.storage.files.atomic import Fingerprint, SaveError, write_atomically
 from casetool.storage.files.locks import Lock, acquire_lock
+from casetool.storage.files.own_drives import DriveNumbers, OwnDrives
 from casetool.storage.library.examples import copy_examples
 from tests.support.sealed import IDENTITY, OWN, PASSPHRASE, ring, seal
 from tests.support.verbs import STDIN, Run, names_in, spawned
@@ -53,6 +56,28 @@ def test_a_refusal_comes_before_a_passphrase_is_thought_of_and_leaves_no_key(
         assert "The key is" not in err
         assert not (tmp_path / HIDDEN).exists()
     window.release()
+
+
+def test_where_the_drive_goes_while_a_passphrase_is_thought_of_no_key_is_made(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_examples(tmp_path)
+    number = 1
+
+    def ask(options: argparse.Namespace) -> str:
+        nonlocal number
+        for path in tmp_path.glob("*.toml"):
+            path.unlink()
+        number = 2  # the drive under the mount point
+        return "a passphrase of our own"
+
+    drives = OwnDrives(lambda folder: DriveNumbers(number, 0))
+    monkeypatch.setattr(conversion, "ask_new_passphrase", ask)
+    monkeypatch.setattr(conversion, "storage_context", lambda _: StorageContext(drives=drives))
+    code, _, err = run("encrypt")
+    assert code == 1
+    assert "is not there any more" in " ".join(err.split())
+    assert not (tmp_path / HIDDEN / KEY_FILE).exists()
 
 
 @pytest.mark.parametrize("limit", [50, 500, 700])  # for the public keys, the key, a session

@@ -159,6 +159,21 @@ async def test_an_older_state_that_came_while_it_was_closed_is_told(tmp_path: Pa
         await drive.sees("said this morning")
 
 
+async def test_it_is_told_beside_half_a_line_that_comes_back(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    older = path.read_bytes()
+    async with driving(tmp_path, path) as drive:
+        await drive.go("5")
+        await drive.say("! said this morning")
+        await drive.saved()
+        await drive.press(*"half a line")
+    path.write_bytes(older)
+    async with driving(tmp_path, path) as drive:
+        await drive.reads("This was not finished last time")
+        await drive.sees("not as it was saved here last")
+        assert drive.screen.line.text == "half a line"
+
+
 async def test_another_child_in_the_place_of_the_file_is_never_shown(tmp_path: Path) -> None:
     path, rest = session_in(tmp_path), resting(tmp_path)
     other = path.with_name("example-closed.toml").read_bytes()

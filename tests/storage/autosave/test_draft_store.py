@@ -283,7 +283,11 @@ def test_what_another_program_took_out_of_the_file_is_written_again(
     path, storage = tmp_path / "s" / "a.toml", StorageContext(state=tmp_path / "state")
     path.parent.mkdir()
     store = DraftStore(storage)
-    assert store.keep(path, {"capture": "half a sen", "form": "entered"}, False) == {}
+    for slot, text in (("capture", "half a sen"), ("form", "entered"), ("box", "entered")):
+        store.note(slot, text)
+    assert store.keep(path, {**store.unfinished}, False) == {}
+    for slot in ("form", "box"):  # of these the file has one yet, as the disk fails
+        store.note(slot, "")
     assert store.keep(path, {"form": ""}, False) == {}
     assert store.gone_texts(path) == {}
     draft_path(path).unlink()

@@ -315,3 +315,14 @@ def test_a_session_that_cannot_be_moved_leaves_nothing_in_the_trash(
         put_in_trash(path, "m4scm", STORAGE)
     assert list_trash(tmp_path) == []
     assert files(tmp_path) == before
+
+
+def test_a_trash_whose_folder_has_gone_is_not_called_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    folder.mkdir()
+    put_in_trash(session(folder, "a.toml", "canary", "abc"), "abc", STORAGE)
+    sessions = list_trash(folder)
+    folder.rename(tmp_path / "away")
+    folder.mkdir()  # the mount point of its drive
+    with pytest.raises(SaveError, match="0 of 1 in the trash"):
+        empty_trash(sessions)

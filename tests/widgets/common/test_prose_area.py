@@ -70,6 +70,9 @@ def test_a_line_is_taken_out_with_its_end(
         ("a\n", "/ Kit lies", "a\n/ Kit lies"),
         ("mum", "/dad said", "mum\n/dad said"),
         ("he ", "came late / left early", "he came late / left early"),
+        ("mum\n/ Kit lies", "b two\nc three", "mum\n/ Kit lies\nb two\nc three"),
+        ("mum\n/ Kit lies ", "and so on", "mum\n/ Kit lies and so on"),
+        ("mum", "a one\nb two", "mum a one\nb two"),
     ],
 )
 async def test_a_pasted_jotting_behind_words_begins_a_line(
@@ -80,5 +83,26 @@ async def test_a_pasted_jotting_behind_words_begins_a_line(
         await pilot.pause()
         area = app.query_one(ProseArea)
         area.move_cursor(area.document.end)
+        area.insert_words(pasted)
+        assert area.text == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "pasted", "expected"),
+    [
+        ("/ Kit lies", 4, "a one\nb two", "/ Kit lies\na one\nb two"),
+        ("/ Kit lies", 0, "late\nb two", "late\nb two\n/ Kit lies"),
+        ("/ Kit lies", 0, "late", "late\n/ Kit lies"),
+        ("he came late", 7, "x\n/ Kit lies", "he came x\n/ Kit lies\n late"),
+    ],
+)
+async def test_no_words_become_part_of_a_jotting_and_none_of_it_becomes_public(
+    words: str, column: int, pasted: str, expected: str
+) -> None:
+    app = Area(words)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        area = app.query_one(ProseArea)
+        area.move_cursor((0, column))
         area.insert_words(pasted)
         assert area.text == expected
