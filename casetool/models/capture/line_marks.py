@@ -3,7 +3,7 @@
 import re
 
 from casetool.models.base import plain_line_ends
-from casetool.models.capture.jottings import begins_jotting, with_sign_first
+from casetool.models.capture.jottings import with_sign_first
 
 LINE_MARK = "⏎"
 """Stands in the capture line where a line of a paste ends. Enter shows the lines again."""
@@ -33,7 +33,7 @@ def with_words_behind(text: str, added: str) -> str:
     """A half line with words that were meant for elsewhere behind it.
 
     A sign at their beginning begins a line: a jotting stays private. Others go on with the line,
-    unless that ends with a jotting.
+    also with a jotting, as whoever wrote that may be going on with it.
 
     Args:
         text: the half line, or nothing.
@@ -42,8 +42,7 @@ def with_words_behind(text: str, added: str) -> str:
     added = marked_lines(with_sign_first(added))
     if not text.strip() or not added.strip():
         return f"{text}{added}"
-    last_line = unmarked_lines(text).rpartition("\n")[2]
-    if added.lstrip()[0] in _FIRST_SIGNS or begins_jotting(last_line.lstrip()):
+    if added.lstrip()[0] in _FIRST_SIGNS:
         return marked_lines(f"{text}\n{added}")
     return f"{text.rstrip()} {added.lstrip()}"
 

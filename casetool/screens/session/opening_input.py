@@ -16,8 +16,8 @@ from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import type_first
 from casetool.widgets.common.line_input import (
     LetterInput,
-    as_one_line,
     makes_lines,
+    put_pasted_line,
     with_pasted_lines,
 )
 from casetool.widgets.common.typed_at_once import TypedAtOnce
@@ -138,7 +138,7 @@ class OpeningInput(LetterInput):
         elif (text := with_pasted_lines(self.value, event, self.cursor_position)) is not None:
             self.value, self.cursor_position = text, len(text)
         else:
-            self.insert_text_at_cursor(as_one_line(event.text))
+            put_pasted_line(self, event)
 
     def on_key(self, event: events.Key) -> None:
         """Start a new line on Enter. It has only a mark behind lines that nobody has seen yet."""

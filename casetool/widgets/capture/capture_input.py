@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import type_first
-from casetool.widgets.common.line_input import LetterInput, as_one_line, makes_lines
+from casetool.widgets.common.line_input import LetterInput, makes_lines, put_pasted_line
 from casetool.widgets.common.textual_compat import cursor_column
 from casetool.widgets.common.typed_at_once import TypedAtOnce
 
@@ -130,9 +130,6 @@ class CaptureInput(LetterInput):
         """
         event.prevent_default()
         event.stop()
-        # not needed for the first picture
-        from casetool.models.capture.jottings import with_sign_first
-
         has_lines = makes_lines(self.value, event, self.cursor_position)
         if has_lines and isinstance(event, TypedAtOnce) and event.is_short:
             type_first(self.app, event.keys())
@@ -144,9 +141,4 @@ class CaptureInput(LetterInput):
             text = added_to(self.value, event.text, self.cursor_position, are_rows)
             self.post_message(self.SeveralLines(text))
         else:
-            text = as_one_line(event.text, self.tab_becomes)
-            # an indentation is no sign of ours, as a space that is typed in front is
-            is_indented = not self.value and bool(text.strip())
-            is_typed = isinstance(event, TypedAtOnce)
-            text = with_sign_first(text) if is_indented and not is_typed else text
-            self.insert_text_at_cursor(text.lstrip() if is_indented else text)
+            put_pasted_line(self, event, self.tab_becomes)

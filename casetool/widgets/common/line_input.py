@@ -42,11 +42,35 @@ def makes_lines(typed: str, event: events.Paste, cursor: int) -> bool:
 
     if len(pasted_lines(event.text)) > 1:
         return True
-    if isinstance(event, TypedAtOnce) or not typed.strip():
+    if _is_typed_ahead(event) or not typed.strip():
         return False
     is_behind = cursor == len(typed) and not typed[-1].isspace()
     # behind other words its sign would be a part of them
     return begins_jotting(event.text.lstrip("\r\n")) or (LINE_MARK in typed and is_behind)
+
+
+def put_pasted_line(box: Input, event: events.Paste, tab: str = " ") -> None:
+    """Put a paste of one line into a box. In front of all else a jotting gets its sign first.
+
+    Args:
+        box: the box, which may hold words.
+        event: the paste.
+        tab: what stands between the cells of a row instead of a tab.
+    """
+    # models are not needed for the first picture
+    from casetool.models.capture.jottings import with_sign_first
+
+    text = as_one_line(event.text, tab)
+    if box.value.strip() or not text.strip():
+        box.insert_text_at_cursor(text)
+        return
+    # an indentation, or a space that a hand left, is no sign of ours
+    box.value = (text if _is_typed_ahead(event) else with_sign_first(text)).lstrip()
+    box.cursor_position = len(box.value)
+
+
+def _is_typed_ahead(event: events.Paste) -> bool:
+    return isinstance(event, TypedAtOnce) and event.is_short
 
 
 def as_one_line(text: str, tab: str = " ") -> str:

@@ -44,7 +44,6 @@ def test_the_spaces_at_the_end_of_several_lines_stay(end: str) -> None:
     assert marked_lines(f"one\ntwo \n{end}") == f"one ⏎ two{end}"
 
 
-def test_words_behind_a_jotting_are_a_line_of_their_own() -> None:
-    assert with_words_behind("late ⏎ / mum lies", "he cried") == "late ⏎ / mum lies ⏎ he cried"
-    assert with_words_behind("/ mum lies", "he cried") == "/ mum lies ⏎ he cried"
+def test_words_behind_a_jotting_go_on_with_it_unless_its_line_has_ended() -> None:
+    assert with_words_behind("late ⏎ / mum lies", "he cried") == "late ⏎ / mum lies he cried"
     assert with_words_behind("/ mum lies ⏎ ", "he cried") == "/ mum lies ⏎ he cried"

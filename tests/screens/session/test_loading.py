@@ -451,6 +451,22 @@ async def test_a_jotting_after_a_key_that_waits_stays_one(
     assert "mum ill ⏎ / SECRET" in read_drafts(path).values()
 
 
+@pytest.mark.parametrize("pasted", ["- / SECRET", "10:15\t/ SECRET", "  / SECRET"])
+async def test_a_line_pasted_while_it_opens_keeps_its_jotting_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pasted: str
+) -> None:
+    path = examples(tmp_path) / BROKEN
+    async with driving(tmp_path) as drive:
+        go_on = held_back(monkeypatch)
+        await begin_to_open(drive, path)
+        drive.app.post_message(Paste(pasted))
+        await drive.pilot.pause()
+        go_on.set()
+        await drive.until(lambda: drive.session_is_seen)
+        await drive.until(lambda: "SECRET" in drive.screen.line.text)
+        assert drive.screen.line.text.startswith("/ ")
+
+
 async def test_lines_that_come_as_keys_while_it_opens_are_seen_before_they_are_entered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -473,6 +489,7 @@ async def test_lines_that_come_as_keys_while_it_opens_are_seen_before_they_are_e
     [
         ("/ SECRET kit lies\nother", "mum ⏎ / SECRET kit lies ⏎ other ⏎ next"),
         ("/ SECRET kit lies", "mum ⏎ / SECRET kit lies ⏎ next"),
+        ("- / SECRET kit lies", "mum ⏎ / SECRET kit lies ⏎ next"),
         ("was\r\nill\n\nand tired", "mum was ⏎ ill ⏎ and tired ⏎ next"),
     ],
 )

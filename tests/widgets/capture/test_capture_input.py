@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from tests.support.driving import driving, examples
 from tests.support.two_windows import other_window, resting, session_in
@@ -101,3 +102,12 @@ async def test_every_space_typed_over_another_screen_stays(tmp_path: Path) -> No
         for text in ("10", "10\u00a0", "10\u00a0x\u3000", "a\u202f"):
             line.text = text
             assert line.text == text
+
+
+@pytest.mark.parametrize("pasted", ["/ SECRET", "- / SECRET", "  / SECRET"])
+async def test_a_stray_space_hides_no_jotting_that_is_pasted(tmp_path: Path, pasted: str) -> None:
+    async with driving(tmp_path, examples(tmp_path) / "example-in-discussion.toml") as drive:
+        await drive.go("5")
+        await drive.press("space")
+        drive.screen.line.input.post_message(Paste(pasted))
+        await drive.until(lambda: drive.screen.line.text == "/ SECRET")
