@@ -104,13 +104,14 @@ def test_the_app_asks_for_a_terminal(folder: str, arguments: tuple[str, ...]) ->
 def test_core_dumps_are_forbidden_in_a_process_of_our_own_alone(
     folder: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    forbidden = list[bool]()
+    forbidden, ended = list[bool](), list[int]()
     monkeypatch.setattr("casetool.cli.core_dumps.forbid_core_dumps", lambda: forbidden.append(True))
+    monkeypatch.setattr("casetool.cli.process_end.end_process", ended.append)
     assert main(["--sessions", folder, "list"]) == 0
-    assert forbidden == []
+    assert (forbidden, ended) == ([], [])
     monkeypatch.setattr(sys, "argv", ["casetool", "--sessions", folder, "list"])
     assert main() == 0
-    assert forbidden == [True]
+    assert (forbidden, ended) == ([True], [0])
     out = capfd.readouterr().out
     assert out[: len(out) // 2] * 2 == out
 

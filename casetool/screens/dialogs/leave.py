@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from casetool.services.departure import Departure
     from casetool.services.sessions.document import Document
     from casetool.storage.context import StorageContext
+    from casetool.widgets.capture.capture_line import CaptureLine
     from casetool.widgets.common.key_queue import KeyQueue
 
 SAVE_LIMIT_SECONDS = 5.0
@@ -104,27 +105,26 @@ class Leaving:
                 self._exit_code = code  # once the session has taken the typed text
                 return
         code = 1 if self._typed_copied else code
-        if self._current is None or self._has_begun():
+        if self._current is None or self._begun_lines():
             self._app.exit(return_code=code)
         else:
             self._exit_once_begun(code)
 
-    def _has_begun(self) -> bool:
-        """Whether the open session has taken what was typed while it opened, and keeps it."""
+    def _begun_lines(self) -> "list[CaptureLine]":
+        """The line of the open session, once it has taken what was typed while that opened."""
         from casetool.widgets.capture.capture_line import CaptureLine
 
         stack = self._app.screen_stack
-        lines = [line for screen in stack for line in screen.query(CaptureLine)]
-        begun = [line for line in lines if line.has_begun.is_set()]
-        for line in begun:
-            line.keep_draft(line.text)
-        return bool(begun)
+        lines = (line for screen in stack for line in screen.query(CaptureLine))
+        return [line for line in lines if line.has_begun.is_set()]
 
     def _exit_once_begun(self, code: int) -> None:
         async def wait() -> None:
             deadline = monotonic() + SAVE_LIMIT_SECONDS
-            while monotonic() < deadline and not self._has_begun():
+            while monotonic() < deadline and not self._begun_lines():
                 await asyncio.sleep(SAVE_POLL_SECONDS)
+            for line in self._begun_lines():
+                line.keep_draft(line.text)  # it has just come there
             self._app.exit(return_code=code)
 
         self._app.run_worker(wait(), description="leaving once the session has its text")

@@ -169,6 +169,7 @@ def test_half_a_line_follows_a_stick_that_comes_back_under_another_path(
     document.close()
     if is_there_again:
         stick.mkdir()
+        (stick / "other.toml").touch()
     again = Document.open(other_path / path.name, find_method, storage=storage)
     assert again.drafts() == ({} if is_there_again else {"capture worries": "! half a line"})
     again.close()
