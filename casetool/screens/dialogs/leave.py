@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.passphrase_asked import is_passphrase_asked
-from casetool.screens.session.show_instead import take_texts_over
+from casetool.screens.session.show_instead import hand_down_texts
 from casetool.screens.session.typed_on import line_of
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.widgets.common.messages import PickChoice
@@ -96,7 +96,7 @@ class Leaving:
 
         stack = self._app.screen_stack
         for opening in (screen for screen in stack if isinstance(screen, OpeningScreen)):
-            opening.take_typed(["", *take_texts_over(self._app, opening)])
+            hand_down_texts(self._app, opening)
             if opening.has_text and (opening.is_slow or opening is not self._app.screen):
                 # its drive, or a passphrase that is asked for, may not let it open
                 opening.keep_typed([])

@@ -21,7 +21,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.session.last_words import lines_from_events
 from casetool.screens.session.opening_input import OpeningInput
-from casetool.screens.session.show_instead import take_texts_over
+from casetool.screens.session.show_instead import hand_down_texts
 from casetool.storage.context import StorageContext
 from casetool.storage.files.time_limit import ANSWER_SECONDS, DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.storage.library.summary import SessionSummary
@@ -245,7 +245,7 @@ class OpeningScreen(Screen[None]):
 
     async def _all_lines(self) -> tuple[str, ...]:
         """All that was typed, with the keys that wait for the session, but no blank line."""
-        self.take_typed(["", *take_texts_over(self.app, self)])
+        hand_down_texts(self.app, self)
         waiting = lines_from_events(drop_keys(self.app))
         typed, entered = await self.query_one(OpeningInput).all_typed()
         return tuple(line for line in (*entered, typed, *waiting) if line.strip())

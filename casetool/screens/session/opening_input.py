@@ -16,7 +16,6 @@ from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import type_first
 from casetool.widgets.common.line_input import (
     LetterInput,
-    makes_lines,
     put_pasted_line,
     with_pasted_lines,
 )
@@ -132,13 +131,13 @@ class OpeningInput(LetterInput):
         """
         event.prevent_default()
         event.stop()
-        has_lines = makes_lines(self.value, event, self.cursor_position)
-        if has_lines and isinstance(event, TypedAtOnce) and event.is_short:
-            type_first(self.app, event.keys())  # typed ahead, and here every key is a word
-        elif (text := with_pasted_lines(self.value, event, self.cursor_position)) is not None:
-            self.value, self.cursor_position = text, len(text)
-        else:
+        text = with_pasted_lines(self.value, event, self.cursor_position)
+        if text is None:
             put_pasted_line(self, event)
+        elif isinstance(event, TypedAtOnce) and event.is_short:
+            type_first(self.app, event.keys())  # typed ahead, and here every key is a word
+        else:
+            self.value, self.cursor_position = text, len(text)
 
     def on_key(self, event: events.Key) -> None:
         """Start a new line on Enter. It has only a mark behind lines that nobody has seen yet."""

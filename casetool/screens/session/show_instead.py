@@ -33,9 +33,20 @@ def _uncover(app: App[Any]) -> None:
     if not isinstance(base, KeepsTyped):
         keep_stray_words(app)
     else:
-        base.take_typed(["", *take_texts_over(app, base)])  # none goes on with a word of the line
+        hand_down_texts(app, base)
     while len(app.screen_stack) > _WITH_BASE:
         app.pop_screen()
+
+
+def hand_down_texts(app: App[Any], base: Screen[Any]) -> None:
+    """Put the texts in the boxes over a screen that keeps what is typed into its line.
+
+    Args:
+        app: the running application.
+        base: the screen, a ``KeepsTyped``.
+    """
+    assert isinstance(base, KeepsTyped)
+    base.take_typed(["", *take_texts_over(app, base)])  # none goes on with a word of the line
 
 
 def take_texts_over(app: App[Any], base: Screen[Any]) -> list[str]:

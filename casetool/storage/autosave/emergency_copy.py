@@ -229,8 +229,8 @@ def copies_of_folders_gone(
     ]
     copies = [copy for copy in copies if copy.keys(storage.cipher) == keys]
     folders = [copy.origin.parent for copy in copies if copy.origin is not None]
-    have_gone = DEFAULT_TIME_LIMIT.each(has_gone, folders)
-    return [copy for copy, has_gone in zip(copies, have_gone, strict=True) if has_gone]
+    answers = DEFAULT_TIME_LIMIT.each(has_gone, folders)
+    return [copy for copy, is_gone in zip(copies, answers, strict=True) if is_gone]
 
 
 def origins_of_copies(storage: StorageContext) -> frozenset[Path]:

@@ -19,7 +19,8 @@ LOST_AFTER_LOOKS = 6
 A sync client removes a file for a moment, and an editor may write it in parts.
 """
 
-_FileStatus = tuple[int, int, int, int]
+FileStatus = tuple[int, ...]
+"""What tells one state of a file from the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Watch:
     """
 
     def __init__(self) -> None:
-        self._last_status: _FileStatus | None = None
-        self._known_status: _FileStatus | None = None
+        self._last_status: FileStatus | None = None
+        self._known_status: FileStatus | None = None
         self._is_missing = False
         self._failed_looks = 0
 
@@ -62,7 +63,7 @@ class Watch:
             Its bytes, once they no longer change, or None if nothing is new or no file exists.
         """
         try:
-            status = _status_of(path)
+            status = status_of(path)
             self._is_missing = False
             if status == self._known_status:
                 return None
@@ -70,7 +71,7 @@ class Watch:
                 self._last_status = status
                 return None
             data = read_regular(path)
-            if _status_of(path) != status:
+            if status_of(path) != status:
                 return None
         except OSError:
             self._is_missing = True
@@ -104,6 +105,14 @@ def read_external_change(data: bytes, method: Method, cipher: Cipher) -> Loaded 
         return None
 
 
-def _status_of(path: Path) -> _FileStatus:
+def status_of(path: Path) -> FileStatus:
+    """The status of a file, which any write changes.
+
+    Args:
+        path: the file.
+
+    Raises:
+        OSError: it is not there, or its folder does not answer.
+    """
     status = path.stat()
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

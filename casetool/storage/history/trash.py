@@ -206,9 +206,9 @@ def restore_from_trash(trashed: Trashed, storage: StorageContext) -> Path:
     path = free_session_path(folder / trashed.name, subfolders=("drafts", "undo"))
     try:
         _check_restorable(trashed)
-        session_move, *others = _moves_to_restore(trashed, path)
-        with noted_moves(trashed.folder, (session_move, *others), storage):
-            for move in (*others, session_move):
+        moves = _moves_to_restore(trashed, path)
+        with noted_moves(trashed.folder, moves, storage):
+            for move in reversed(moves):  # the session last
                 make_private(move.outside.parent, folder)
                 move.inside.rename(move.outside)
     except (OSError, SaveError) as error:

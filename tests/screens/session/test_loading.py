@@ -54,6 +54,14 @@ async def begin_to_open(drive: Drive, path: Path) -> None:
     await drive.until(lambda: bool(drive.app.screen.query(OpeningInput)))
 
 
+async def type_over_the_opening(drive: Drive, path: Path, before: str, over: str) -> None:
+    """Begin to open it, type into its line, and then into the palette over it."""
+    await begin_to_open(drive, path)
+    await drive.press(*before, "ctrl+p")
+    await drive.until(lambda: not isinstance(drive.app.screen, OpeningScreen))
+    await drive.press(*over)
+
+
 async def typed_while_it_fails(
     drive: Drive, monkeypatch: pytest.MonkeyPatch, path: Path, *keys: str
 ) -> None:
@@ -409,10 +417,7 @@ async def test_what_is_typed_into_the_palette_while_it_opens_is_in_the_line(
     path = examples(tmp_path) / BROKEN
     async with driving(tmp_path) as drive:
         go_on = held_back(monkeypatch)
-        await begin_to_open(drive, path)
-        await drive.press(*"he came ", "ctrl+p")
-        await drive.until(lambda: not isinstance(drive.app.screen, OpeningScreen))
-        await drive.press(*"home late")
+        await type_over_the_opening(drive, path, "he came ", "home late")
         go_on.set()
         await drive.until(lambda: drive.session_is_seen)
         await drive.press(*" and hit her")
@@ -426,10 +431,7 @@ async def test_a_jotting_typed_into_the_palette_while_it_opens_stays_one(
     path = examples(tmp_path) / BROKEN
     async with driving(tmp_path) as drive:
         go_on = held_back(monkeypatch)
-        await begin_to_open(drive, path)
-        await drive.press(*"mum is ill", "ctrl+p")
-        await drive.until(lambda: not isinstance(drive.app.screen, OpeningScreen))
-        await drive.press(*"/ SECRET kit lies")
+        await type_over_the_opening(drive, path, "mum is ill", "/ SECRET kit lies")
         go_on.set()
         await drive.until(lambda: drive.session_is_seen)
         assert drive.screen.line.text == "mum is ill ⏎ / SECRET kit lies"

@@ -98,29 +98,18 @@ async def test_letters_that_narrow_a_list_are_no_words(tmp_path: Path, stop: str
         assert drive.screen.line.text == ""
 
 
+@pytest.mark.parametrize("words", ["zo cried on the red bus", "zo xqz"])
 @pytest.mark.parametrize("stop", few(2, LISTS))
-async def test_a_sentence_typed_into_a_list_is_in_the_line_once_that_is_left(
-    tmp_path: Path, stop: str
+async def test_a_sentence_or_words_that_no_list_has_are_in_the_line_once_it_is_left(
+    tmp_path: Path, stop: str, words: str
 ) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await go_to_stop(drive, stop)
-        await drive.type("zo cried on the red bus")
+        await drive.type(words)
         await drive.press("escape")
         await drive.until(lambda: drive.session_is_seen)
-        assert drive.screen.line.text == "zo cried on the red bus"
+        assert drive.screen.line.text == words
         await drive.sees(WORDS_KEPT[:24])
-
-
-@pytest.mark.parametrize("stop", few(2, LISTS))
-async def test_a_few_words_of_which_a_list_has_nothing_are_in_the_line_too(
-    tmp_path: Path, stop: str
-) -> None:
-    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
-        await go_to_stop(drive, stop)
-        await drive.type("zo xqz")
-        await drive.press("escape")
-        await drive.until(lambda: drive.session_is_seen)
-        assert drive.screen.line.text == "zo xqz"
 
 
 async def test_a_sentence_typed_into_the_palette_is_in_the_line_after_a_click_beside_it(

@@ -145,14 +145,20 @@ async def test_what_another_program_wrote_is_shown_by_itself(tmp_path: Path) -> 
         await drive.sees("Another program changed the file.")
 
 
-async def test_an_older_state_that_came_while_it_was_closed_is_told(tmp_path: Path) -> None:
-    path = session_in(tmp_path)
+async def an_older_state_came(path: Path, half: str = "") -> None:
+    """Another program brings back an older file after a line was saved, and half a line left."""
     older = path.read_bytes()
-    async with driving(tmp_path, path) as drive:
+    async with driving(path.parent, path) as drive:
         await drive.go("5")
         await drive.say("! said this morning")
         await drive.saved()
+        await drive.press(*half)
     path.write_bytes(older)
+
+
+async def test_an_older_state_that_came_while_it_was_closed_is_told(tmp_path: Path) -> None:
+    path = session_in(tmp_path)
+    await an_older_state_came(path)
     async with driving(tmp_path, path) as drive:
         await drive.sees("not as it was saved here last")
         await drive.press("ctrl+l", "enter")
@@ -161,13 +167,7 @@ async def test_an_older_state_that_came_while_it_was_closed_is_told(tmp_path: Pa
 
 async def test_it_is_told_beside_half_a_line_that_comes_back(tmp_path: Path) -> None:
     path = session_in(tmp_path)
-    older = path.read_bytes()
-    async with driving(tmp_path, path) as drive:
-        await drive.go("5")
-        await drive.say("! said this morning")
-        await drive.saved()
-        await drive.press(*"half a line")
-    path.write_bytes(older)
+    await an_older_state_came(path, "half a line")
     async with driving(tmp_path, path) as drive:
         await drive.reads("This was not finished last time")
         await drive.sees("not as it was saved here last")

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,7 @@ from casetool.storage.history.trash import (
     restore_from_trash,
 )
 from casetool.storage.history.trash_moves import MOVES_FILE
-from tests.storage.history.test_trash import files, session
-
-NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
-STORAGE = StorageContext(now=lambda: NOW)
+from tests.storage.history.test_trash import NOW, STORAGE, files, session
 
 _real_rename = Path.rename
 
