@@ -14,7 +14,7 @@ from casetool.models.parsing.days import instant_after, instant_in
 from casetool.storage.autosave.former_names import put_drafts_apart, put_others_apart
 from casetool.storage.autosave.session_files import former_files
 from casetool.storage.board_state import hide_board
-from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.context import HIDDEN, StorageContext, real_path
 from casetool.storage.encryption.age import AGE_SUFFIX
 from casetool.storage.encryption.case_files import other_form_of, session_id
 from casetool.storage.encryption.cipher import CipherError
@@ -118,11 +118,11 @@ def put_in_trash(
         check_removable(path)
         *others, session_file = belongings(path, session)
         make_private(trashed.folder, inside=path.parent)
-        files = [session_file, *others, *former]
+        names = (_name_in(path.parent, file) for file in (session_file, *others, *former))
         moves = [
-            TrashMove(file, trashed.folder / file.relative_to(path.parent))
-            for file in dict.fromkeys(files)
-            if trash_folder not in file.parents
+            TrashMove(path.parent / name, trashed.folder / name)
+            for name in dict.fromkeys(names)
+            if trash_folder not in (path.parent / name).parents
         ]
         with noted_moves(trashed.folder, moves, storage):
             session_file.rename(trashed.folder / path.name)
@@ -131,6 +131,11 @@ def put_in_trash(
             trashed.folder.rmdir()  # it would look like a deleted session
         raise SaveError(f"{path.name} cannot be moved to the trash: {error.strerror}.") from None
     return trashed
+
+
+def _name_in(folder: Path, file: Path) -> Path:
+    """The path of a file within a folder. Some are named through the link that it may be."""
+    return file.relative_to(folder if folder in file.parents else real_path(folder))
 
 
 def finish_stopped(folder: Path, storage: StorageContext) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from casetool.storage.autosave.drafts import write_drafts
-from casetool.storage.context import StorageContext
+from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.earlier_changes import ChangeKind
@@ -326,3 +326,17 @@ def test_a_trash_whose_folder_has_gone_is_not_called_empty(tmp_path: Path) -> No
     folder.mkdir()  # the mount point of its drive
     with pytest.raises(SaveError, match="0 of 1 in the trash"):
         empty_trash(sessions)
+
+
+def test_what_it_left_under_a_former_name_goes_along_through_a_link(tmp_path: Path) -> None:
+    folder, link = tmp_path / "s", tmp_path / "link"
+    folder.mkdir()
+    link.symlink_to("s")
+    session(folder, "b.toml", "canary", "abc")
+    former = folder / HIDDEN / "undo" / "a.toml.jsonl"
+    former.write_text("", encoding="utf-8")
+    before = files(folder)
+    trashed = put_in_trash(link / "b.toml", "abc", STORAGE, [former])
+    assert [name for name in files(folder) if "/trash/" not in name] == []
+    restore_from_trash(trashed, STORAGE)
+    assert files(folder) == before
