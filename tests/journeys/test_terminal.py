@@ -319,6 +319,7 @@ def test_lines_typed_while_it_opens_are_lines_of_their_own(tmp_path: Path) -> No
         terminal.type(key, QUICK_HAND_SECONDS)
     for key in "the end":
         terminal.type(key, QUICK_HAND_SECONDS)
+    terminal.until("The focal point")
     terminal.until("the end")
     terminal.press("\x11")
     assert terminal.ended() == 0

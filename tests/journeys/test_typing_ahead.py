@@ -13,7 +13,7 @@ from casetool.storage.board_state import Showing, read_board_state
 from casetool.storage.context import StorageContext
 from tests.support.action_columns import further_texts
 from tests.support.driving import START, Drive, driving, examples, type_ahead
-from tests.support.terminal import casetool
+from tests.support.terminal import QUICK_HAND_SECONDS, casetool
 
 
 @pytest.mark.parametrize(("key", "step"), [("8", "actions"), ("p", "people"), ("5", "worries")])
@@ -66,10 +66,11 @@ def test_after_the_last_field_of_a_form_the_letters_are_for_the_next_action(tmp_
     terminal = casetool("--sessions", str(tmp_path), "open", path.name)
     terminal.until("Change it")
     terminal.press("Kit Marsh, nurse, health\r\x1bOS8")
+    terminal.rest()  # keys that come without a pause make the next ones a paste
     for number in range(3):
         for text in (f"Pre-birth {number}", "kit", "+2w", *further):
             for key in f"{text}\r":
-                terminal.type(key, 0.02)
+                terminal.type(key, QUICK_HAND_SECONDS)
     terminal.press("! and a worry\r")
     terminal.until("and a worry")
     terminal.press("\x11")

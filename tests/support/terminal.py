@@ -21,8 +21,8 @@ _NOT_FOR_PYTE = re.compile(_QUESTIONS)
 _NOT_WORDS = re.compile(rb"\x1b\[[0-9;]*m|" + _QUESTIONS)
 """The same and all colours, which the emulator reads letter by letter: most of what is drawn."""
 
-QUICK_HAND_SECONDS = 0.025
-"""Seconds between two keys of the quickest hand. What comes faster is a paste."""
+QUICK_HAND_SECONDS = 0.04
+"""Seconds between two keys of the quickest hand, well above those of a paste (0.02)."""
 
 
 class Terminal:
