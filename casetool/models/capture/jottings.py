@@ -37,7 +37,7 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
     before, after = new[:start], new[end:]
     lines = new[start:end].split("\n")
     jottings = [jotting_in(line) for line in lines]
-    if before.strip() and not before.endswith("\n"):
+    if before.rpartition("\n")[2].strip():
         sign = _BEGINS.match(lines[0])
         jottings[0] = lines[0][sign.end() :].strip() if sign is not None else ""
     if not any(jottings):
@@ -101,9 +101,14 @@ def has_sign_within(old: str, new: str) -> bool:
 
 
 def _typed_part(old: str, new: str) -> tuple[int, int]:
-    """Where what was typed begins and ends in the new text."""
+    """Where what was typed begins and ends in the new text. Words put in at a line begin there."""
     start = _count_same(old, new)
-    return start, len(new) - _count_same(old[start:][::-1], new[start:][::-1])
+    end = len(new) - _count_same(old[start:][::-1], new[start:][::-1])
+    column = start - (new.rfind("\n", 0, start) + 1)
+    was_put_in = end - start == len(new) - len(old)
+    if was_put_in and new[start - column : start] == new[end - column : end]:
+        return start - column, end - column
+    return start, end
 
 
 def _count_same(first: str, second: str) -> int:

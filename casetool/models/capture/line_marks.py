@@ -39,7 +39,8 @@ def with_words_behind(text: str, added: str) -> str:
         text: the half line, or nothing.
         added: the words, in one line or several.
     """
-    added = marked_lines(with_sign_first(added))
+    line, mark, more = marked_lines(added).partition(LINE_MARK)
+    added = f"{with_sign_first(line.rstrip())} {mark}{more}" if mark else with_sign_first(line)
     if not text.strip() or not added.strip():
         return f"{text}{added}"
     if added.lstrip()[0] in _FIRST_SIGNS:

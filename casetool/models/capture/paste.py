@@ -3,10 +3,11 @@
 from casetool.models.base import plain_line_ends, sanitise
 from casetool.models.capture.entry_table import TableRow, table_rows
 from casetool.models.capture.grammar import read_line, without_unseen
-from casetool.models.capture.jottings import begins_jotting, with_sign_first
+from casetool.models.capture.jottings import with_sign_first
 from casetool.models.capture.line import CapturedLine
 from casetool.models.capture.line_marks import unmarked_lines
 from casetool.models.capture.list_signs import without_list_signs
+from casetool.models.capture.paste_place import paste_into
 from casetool.models.capture.waiting_people import split_waiting
 from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
@@ -68,37 +69,13 @@ def added_to(typed: str, pasted: str, cursor: int, are_rows: bool = False) -> st
         return f"{typed}{sanitise(plain_line_ends(pasted))}"
     if split_waiting(typed)[0]:
         cursor, are_rows = len(typed), True
-    before, after = _parted(typed, cursor)
+    *lines_before, before = unmarked_lines(typed[:cursor]).split("\n")
+    after, *lines_after = unmarked_lines(typed[cursor:]).split("\n")
     lines = _lines_of(pasted, are_names=True)
-    if not (are_rows or any("\t" in line for line in lines)):
-        is_last_private = begins_jotting(lines[-1])
-        if _goes_on(before) and not begins_jotting(lines[0]):
-            lines[0] = _joined(before.pop(), lines[0])
-        if _goes_on(after) and not is_last_private:
-            lines[-1] = _joined(lines[-1], after.pop())
-    return "\n".join(filter(str.strip, (*before, *lines, *after)))
-
-
-def _parted(typed: str, cursor: int) -> tuple[list[str], list[str]]:
-    """The lines before and behind the cursor. A private jotting is not parted."""
-    before = unmarked_lines(typed[:cursor]).split("\n")
-    after = unmarked_lines(typed[cursor:]).split("\n")
-    if begins_jotting(before[-1].lstrip()):
-        before[-1] += after[0]
-        after[0] = ""
-        after.append("")
-    return before, after
-
-
-def _goes_on(lines: list[str]) -> bool:
-    """Whether pasted words go on with what was typed: it is one line, and no private jotting."""
-    return len(lines) == 1 and not begins_jotting(lines[0].lstrip())
-
-
-def _joined(before: str, after: str) -> str:
-    """Two texts, with a space between the words on each side."""
-    is_apart = not (before and after) or before[-1].isspace() or after[0].isspace()
-    return before + after if is_apart else f"{before} {after}"
+    are_rows = are_rows or any("\t" in line for line in lines)
+    goes_on = not are_rows and not lines_before, not are_rows and not lines_after
+    text = "".join(paste_into(before, after, lines, goes_on))
+    return "\n".join(filter(str.strip, (*lines_before, *text.split("\n"), *lines_after)))
 
 
 def _lines_of(text: str, are_names: bool) -> list[str]:

@@ -27,7 +27,7 @@ def pasted_lines(text: str) -> list[str]:
 
 
 def makes_lines(typed: str, event: events.Paste, cursor: int) -> bool:
-    """Whether a paste makes several lines behind what was typed: a private jotting begins one.
+    """Whether a paste makes several lines with what was typed: a private jotting stands in its own.
 
     So does any paste behind lines that wait, unless a space says that the last one goes on.
 
@@ -37,16 +37,19 @@ def makes_lines(typed: str, event: events.Paste, cursor: int) -> bool:
         cursor: the characters before the cursor.
     """
     # models are not needed for the first picture
-    from casetool.models.capture.jottings import begins_jotting
-    from casetool.models.capture.line_marks import LINE_MARK
+    from casetool.models.capture.line_marks import LINE_MARK, unmarked_lines
+    from casetool.models.capture.paste_place import paste_into
 
-    if len(pasted_lines(event.text)) > 1:
-        return True
+    lines = pasted_lines(event.text)
+    if len(lines) != 1:
+        return len(lines) > 1
     if _is_typed_ahead(event) or not typed.strip():
         return False
-    is_behind = cursor == len(typed) and not typed[-1].isspace()
-    # behind other words its sign would be a part of them
-    return begins_jotting(event.text.lstrip("\r\n")) or (LINE_MARK in typed and is_behind)
+    if LINE_MARK in typed and cursor == len(typed) and not typed[-1].isspace():
+        return True
+    before = unmarked_lines(typed[:cursor]).split("\n")[-1]
+    after = unmarked_lines(typed[cursor:]).split("\n")[0]
+    return "\n" in "".join(paste_into(before, after, lines))
 
 
 def put_pasted_line(box: Input, event: events.Paste, tab: str = " ") -> None:
@@ -59,10 +62,18 @@ def put_pasted_line(box: Input, event: events.Paste, tab: str = " ") -> None:
     """
     # models are not needed for the first picture
     from casetool.models.capture.jottings import with_sign_first
+    from casetool.models.capture.line_marks import LINE_MARK
+    from casetool.models.capture.paste_place import has_bare_sign, paste_into
 
     text = as_one_line(event.text, tab)
     if box.value.strip() or not text.strip():
-        box.insert_text_at_cursor(text)
+        before, mark, line = box.value[: box.cursor_position].rpartition(LINE_MARK)
+        if text.strip() and has_bare_sign(line):
+            behind = box.value[box.cursor_position :]
+            start = f"{before}{mark}{paste_into(line, '', [text])[0]}"
+            box.value, box.cursor_position = start + behind, len(start)
+        else:
+            box.insert_text_at_cursor(text)
         return
     # an indentation, or a space that a hand left, is no sign of ours
     box.value = (text if _is_typed_ahead(event) else with_sign_first(text)).lstrip()

@@ -64,28 +64,19 @@ class ProseArea(TextArea):
         return action not in SELECTING_ACTIONS and super().check_action(action, parameters)
 
     def insert_words(self, text: str) -> None:
-        """Insert what was pasted. A private jotting behind other words begins a line.
-
-        Several lines come behind a whole jotting, and words behind one begin a line.
+        """Insert what was pasted, so that no private jotting becomes a part of other words.
 
         Args:
             text: the text.
         """
-        from casetool.models.capture.jottings import begins_jotting  # not for the first picture
+        from casetool.models.capture.paste_place import paste_into  # not for the first picture
 
         row, column = self.cursor_location
-        line, lines = self.document.get_line(row), text.split("\n")
-        is_within = len(lines) > 1 and begins_jotting(line[:column])
-        if is_within:
-            column = len(line)
-            self.move_cursor((row, column))
-        before, after = line[:column], line[column:]
-        begins_line = is_within or begins_jotting(lines[0])
-        is_glued = len(lines) > 1 and lines[0] != "" and before[-1:].strip() != ""
-        front = "\n" if before.strip() and begins_line else " " if is_glued else ""
-        ends_line = begins_jotting(lines[-1]) or begins_jotting(after)
-        end = "\n" if after.strip() and ends_line else ""
-        self.insert(f"{front}{text}{end}")
+        line = self.document.get_line(row)
+        head, tail = paste_into(line[:column], line[column:], text.split("\n"))
+        self.replace(head + tail, (row, 0), (row, len(line)))
+        lines = head.split("\n")
+        self.move_cursor((row + len(lines) - 1, len(lines[-1])))
 
     def _set_document(self, text: str, language: str | None) -> None:
         self.document = ProseDocument(text)

@@ -21,7 +21,7 @@ class Slow(Static, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stuck = asyncio.Event()
+        self.is_at_work, self.stuck = asyncio.Event(), asyncio.Event()
 
     async def on_key(self, event: Key) -> None:
         if event.key in "ui":
@@ -30,6 +30,7 @@ class Slow(Static, can_focus=True):
         if event.key == "s":
             await asyncio.sleep(0.05)
         if event.key == "w":
+            self.is_at_work.set()
             await self.stuck.wait()
         self.heard.append(event.key)
         if event.key == "g":
@@ -190,8 +191,7 @@ async def test_an_end_waits_for_no_widget_that_never_answers_and_gives_back_the_
     async with app.run_test():
         app.send("wab")
         async with asyncio.timeout(20):
-            while app.keys.has_letters is False:
-                await asyncio.sleep(0)
+            await app.query_one(Slow).is_at_work.wait()
         unheard = await app.keys.settle(0.02)
         assert [event.key for event in unheard if isinstance(event, Key)] == ["a", "b"]
         assert app.heard == []
