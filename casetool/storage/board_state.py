@@ -150,7 +150,10 @@ def move_board_state(old: Path, new: Path, storage: StorageContext) -> None:
         return
     state = read_board_state(old, storage)
     write_board_state(new, storage, **{**dict(state), "goes_on_in": ""})
-    write_board_state(old, storage, goes_on_in=str(new))
+    # a name with bytes that are no UTF-8 cannot be noted, and the board stays at the old file
+    with contextlib.suppress(UnicodeEncodeError):
+        str(new).encode()
+        write_board_state(old, storage, goes_on_in=str(new))
 
 
 def board_file(path: Path, storage: StorageContext) -> Path:

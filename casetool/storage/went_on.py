@@ -56,13 +56,8 @@ def where_it_went_on(path: Path, storage: StorageContext) -> str:
         path: the session file, at its old place.
         storage: its storage context.
     """
-    # the path itself may be a link to a drive that does not answer
-    others = DEFAULT_TIME_LIMIT.once(partial(files_it_went_on_in, storage=storage), path)
-    last, *earlier = [
-        other
-        for other in others or ()
-        if not DEFAULT_TIME_LIMIT.once(partial(_is_same, path), other)
-    ] or (None,)
+    others = _noted_in_time(path, storage)
+    last, *earlier = [each for each in others or () if not _is_over(path, each)] or (None,)
     if last is None:
         return ""
     sentence = f"it went on in {last}. Its latest words are there"
@@ -78,12 +73,42 @@ def files_it_went_on_in(path: Path, storage: StorageContext) -> list[Path]:
         path: the session file, at its old place.
         storage: its storage context.
     """
+    others = _noted(path, storage)
+    return [each for each in others if not DEFAULT_TIME_LIMIT.once(_is_removed, each)]
+
+
+def forget_move_if_over(path: Path, storage: StorageContext) -> None:
+    """Delete the note once the files there were removed, or are the same as this one.
+
+    A drive that does not answer now may hold the latest words.
+
+    Args:
+        path: the session file, at its old place.
+        storage: its storage context.
+    """
+    others = _noted_in_time(path, storage)
+    if others is not None and all(_is_over(path, each) for each in others):
+        forget_move(path, storage)
+
+
+def _noted(path: Path, storage: StorageContext) -> list[Path]:
+    """The files in other folders of which a note says that the session went on in them."""
     with contextlib.suppress(OSError):
         if (note := _note(path, storage)) is not None:
             others, owner = _read_note(note)
-            if not is_of_former_session(owner, path, storage.cipher):
-                return [each for each in others if not DEFAULT_TIME_LIMIT.once(_is_removed, each)]
+            return [] if is_of_former_session(owner, path, storage.cipher) else others
     return []
+
+
+def _noted_in_time(path: Path, storage: StorageContext) -> list[Path] | None:
+    """The same, or None where the path is a link to a drive that does not answer."""
+    return DEFAULT_TIME_LIMIT.once(partial(_noted, storage=storage), path)
+
+
+def _is_over(path: Path, other: Path) -> bool:
+    """Whether a file was removed, or is the same as the one at the old place."""
+    is_removed = DEFAULT_TIME_LIMIT.once(_is_removed, other)
+    return bool(is_removed or DEFAULT_TIME_LIMIT.once(partial(_is_same, path), other))
 
 
 def _add(note: Path, new: Path, owner: str) -> None:
@@ -127,8 +152,11 @@ def _read_note(note: Path) -> tuple[list[Path], str]:
 
 
 def _is_removed(other: Path) -> bool:
+    """Whether a file was removed. An empty folder may be where its drive was."""
+    folder = other.parent
     with contextlib.suppress(OSError):
-        return other.parent.is_dir() and not os.path.lexists(other)
+        has_drive = any(folder.iterdir()) or folder.is_mount()
+        return has_drive and not os.path.lexists(other)
     return False
 
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from casetool.storage.context import StorageContext
 from tests.support.dead_drive import dead_drive
 from tests.support.driving import examples
 from tests.support.few import few
-from tests.support.terminal import Terminal, casetool
+from tests.support.terminal import QUICK_HAND_SECONDS, Terminal, casetool
 
 pytestmark = pytest.mark.pty
 
@@ -136,6 +136,66 @@ def test_leaving_keeps_every_word_in_copies(tmp_path: Path) -> None:
         terminal.press("l")
         assert terminal.ended(60.0) == 1
     assert copied(folder, tmp_path) == [True, True]
+
+
+def test_while_it_does_not_answer_all_is_in_copies_and_is_called_not_saved(tmp_path: Path) -> None:
+    folder = sessions_in(tmp_path)
+    terminal = opened(folder, tmp_path)
+    with dead_drive(folder):
+        terminal.press("! CANARY entered\r")
+        terminal.until("Caught")
+        terminal.press("! CANARY half")
+        terminal.until("NOT SAVED")
+        wait_for(terminal, lambda: b"CANARY half" in emergency(tmp_path))
+        assert b"CANARY entered" in emergency(tmp_path)
+        terminal.press("\x13")
+        terminal.until("waits for a disk that does not answer")
+        assert "CANARY half" in terminal.text()
+        terminal.kill(signal.SIGKILL)
+    assert copied(folder, tmp_path) == [True, True]
+
+
+def test_the_copies_go_once_it_answers_again(tmp_path: Path) -> None:
+    folder = sessions_in(tmp_path)
+    terminal = opened(folder, tmp_path)
+    with dead_drive(folder):
+        terminal.press("! CANARY entered\r")
+        terminal.until("NOT SAVED")
+    terminal.until("It could be saved again")
+    wait_for(terminal, lambda: emergency(tmp_path) == b"")
+    terminal.press("\x11")
+    assert terminal.ended(20.0) == 0
+    assert "CANARY entered" in (folder / SESSION).read_text(encoding="utf-8")
+
+
+def test_another_folder_that_does_not_answer_is_refused(tmp_path: Path) -> None:
+    folder, stick = sessions_in(tmp_path), tmp_path / "stick"
+    stick.mkdir()
+    terminal = opened(folder, tmp_path)
+    folder.rename(tmp_path / "away")
+    terminal.press("! CANARY entered\r")
+    terminal.until("NOT SAVED")
+    with dead_drive(stick):
+        terminal.press("\x13")
+        terminal.until("Save this session in another folder")
+        for key in str(stick / "x"):
+            terminal.type(key, QUICK_HAND_SECONDS)
+        terminal.press("\r")
+        terminal.until("does not answer. Nothing is lost")
+        terminal.press("\x1b")
+        terminal.press("! CANARY half")
+        terminal.until("CANARY half")
+        terminal.kill(signal.SIGTERM)
+        assert terminal.ended(30.0) == 1
+    assert copied(folder, tmp_path) == [True, True]
+
+
+def wait_for(terminal: Terminal, is_so: Callable[[], bool]) -> None:
+    """Look at what is drawn until something is so."""
+    end = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < end, terminal.text()
+        terminal.read(0.1)
 
 
 WAITS = """

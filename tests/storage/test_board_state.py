@@ -155,3 +155,15 @@ def test_a_board_that_was_left_has_the_same_key_in_each_version(tmp_path: Path) 
     assert json.loads(state.read_bytes())["left"] is True
     state.write_text('{"left": true}')
     assert read_board_state(path, storage) == BoardState(is_left=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_board_stays_where_the_next_name_is_no_text(tmp_path: Path) -> None:
+    path, rest = place(tmp_path)
+    write_board_state(path, rest, front="tree")
+    move_board_state(path, tmp_path / os.fsdecode(b"caf\xe9.toml"), rest)
+    assert read_board_state(path, rest).goes_on_in == ""
+    odd = tmp_path / os.fsdecode(b"caf\xe9.toml")
+    write_board_state(odd, rest, front="tree")
+    move_board_state(odd, path, rest)
+    assert read_board_state(odd, rest).goes_on_in == str(path)

@@ -233,7 +233,9 @@ class Leaving:
         if document is None:
             leave()
         else:
-            stays_here = document.read_only or is_passphrase_asked(self._app)
+            stays_here = (
+                document.read_only or document.hang_watch.hangs or is_passphrase_asked(self._app)
+            )
             choices = CHOICES_HERE if stays_here else CHOICES
             self._question = PickScreen(f"NOT SAVED. {_unsaved_reason(document)}", choices)
             self._app.push_screen(self._question, partial(self._answered, leave))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,6 +23,8 @@ from casetool.services.sessions.other_folder import path_in
 from casetool.storage.autosave.save_state import SaveState
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.encryption.key_copy import bring_key
+from casetool.storage.files.atomic import Fingerprint
+from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.storage.files.typed_path import existing_folder
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.line_input import OneLineInput
@@ -31,6 +34,14 @@ _PATH = re.compile(r"(?:~|[A-Za-z]:|\.{1,2})[\\/]|\\\\")
 
 _FROM_ROOT = re.compile(r"/([^/]*)(/|$)")
 """The beginning of a path from the root, or of a private jotting."""
+
+
+HANGING = (
+    "{} waits for a disk that does not answer, and cannot go on in another folder before it does."
+    " What you type is in an emergency copy meanwhile: go on, or leave with Ctrl+Q. The next start"
+    " offers it."
+)
+"""What is said where the thread that saves cannot leave its disk."""
 
 
 class FolderInput(OneLineInput):
@@ -62,8 +73,12 @@ def _names_in_root() -> list[str]:
         return []
 
 
-class SaveAsScreen(ModalScreen[Path | None]):
-    """Returns an existing folder, or None."""
+OtherFile = tuple[Path, Fingerprint | None]
+"""A file in which a session goes on, and the fingerprint of what is there, if something is."""
+
+
+class SaveAsScreen(ModalScreen[OtherFile | None]):
+    """Returns the file in another folder, or None."""
 
     DEFAULT_CSS = """
     SaveAsScreen {
@@ -83,15 +98,16 @@ class SaveAsScreen(ModalScreen[Path | None]):
                 tooltip="Back. casetool tries again to save in the session's own folder"),
     ]  # fmt: skip
 
-    def __init__(self, reason: str, prepare: Callable[[Path], None]) -> None:
+    def __init__(self, reason: str, find_file: Callable[[Path], OtherFile | None]) -> None:
         """Make the dialog.
 
         Args:
             reason: why the session is not saved.
-            prepare: prepares the folder, or raises a ``CipherError`` that refuses it.
+            find_file: prepares a folder and gives the file there, or None if its drive does not
+                answer. A ``CipherError`` refuses the folder.
         """
         super().__init__()
-        self._reason, self._prepare = reason, prepare
+        self._reason, self._find_file = reason, find_file
 
     def compose(self) -> ComposeResult:
         """Lay out the reason, and the field for the folder."""
@@ -110,16 +126,21 @@ class SaveAsScreen(ModalScreen[Path | None]):
     def _choose_folder(self, message: Input.Submitted) -> None:
         message.stop()
         typed = str(sanitise(message.value)).strip()
-        folder = existing_folder(typed)
-        if folder is None:
+        # a folder on a drive that does not answer must not hold the keys
+        folder_answer = DEFAULT_TIME_LIMIT.once(lambda text: (existing_folder(text),), typed)
+        folder = folder_answer and folder_answer[0]
+        if folder_answer is not None and folder is None:
             self._refuse(f"There is no folder “{typed}”. Nothing is lost; try another.")
             return
         try:
-            self._prepare(folder)
+            other_file = self._find_file(folder) if folder is not None else None
         except CipherError as error:
             self._refuse(str(error))
             return
-        self.dismiss(folder)
+        if other_file is None:
+            self._refuse(f"“{typed}”: {NO_ANSWER}. Nothing is lost; try another folder.")
+            return
+        self.dismiss(other_file)
 
     def _refuse(self, why: str) -> None:
         self.query_one("#elsewhere-refusal", Static).update(Content(terminal_safe(why)))
@@ -137,17 +158,23 @@ def save_elsewhere(app: App[int], document: Document, tell: Callable[[str], obje
     if document.read_only:
         tell(f"{document.read_only} Only the window that writes it saves it elsewhere.")
         return
-    if state is not SaveState.NOT_SAVED:
+    if document.hang_watch.hangs:
+        tell(HANGING.format(document.path.name))
+        return
+    if state is SaveState.SAVING:
+        tell("It is being saved. The top line says once it is.")
+        return
+    if state is SaveState.SAVED:
         tell("Every change is saved at once; the top line says so.")
         return
 
-    def answered(folder: Path | None) -> None:
-        if folder is not None:
-            path, fingerprint = path_in(folder, document)
-            document.continue_in(path, fingerprint, archive=False)
-            tell(f"casetool now saves it in {path}. The top line says once it is saved.")
+    def answered(other_file: OtherFile | None) -> None:
+        if other_file is not None:
+            document.continue_in(*other_file, archive=False)
+            tell(f"casetool now saves it in {other_file[0]}. The top line says once it is saved.")
 
-    def prepare(folder: Path) -> None:
+    def find_file(folder: Path) -> OtherFile | None:
         bring_key(document.storage.cipher, document.path, folder)
+        return DEFAULT_TIME_LIMIT.once(partial(path_in, document=document), folder)
 
-    app.push_screen(SaveAsScreen(reason, prepare), answered)
+    app.push_screen(SaveAsScreen(reason, find_file), answered)

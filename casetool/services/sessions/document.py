@@ -75,7 +75,7 @@ class Document:
         self.chance, self.storage = chance or random.SystemRandom(), storage or StorageContext()
         self._lock: Lock | LockOwner = Lock(None)
         self._writer = writer or Writer(path, fingerprint, loaded.method, storage=storage)
-        self.try_drafts = self._writer.try_drafts
+        self.try_drafts, self.hang_watch = self._writer.try_drafts, self._writer.hang_watch
         self.unfinished = self._writer.draft_store.unfinished
         self._writer.saver.begin(loaded.session, loaded.rows)
         self._writer.draft_store.belong_to(loaded.session, path)
@@ -145,7 +145,7 @@ class Document:
     @property
     def rescue(self) -> Path | None:
         """The emergency copy that holds everything while the session cannot be saved."""
-        return self._writer.saver.rescue
+        return self._writer.saver.copies.path
 
     def apply(self, edit: Edit, label: str) -> bool:
         """Make a change that can be undone.

@@ -26,7 +26,7 @@ from casetool.storage.library.other_case import case_in_data
 from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import Loaded, SessionFileError
 from casetool.storage.toml.session_file import read_session
-from casetool.storage.went_on import forget_move, where_it_went_on
+from casetool.storage.went_on import forget_move_if_over
 
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document
@@ -59,8 +59,7 @@ def open_document(
         raise SessionOpenError(str(error), keep_lines) from None
     if not document.written_elsewhere:
         begin_board_state(document.path, document.storage)
-        if not where_it_went_on(document.path, document.storage):
-            forget_move(document.path, document.storage)
+        forget_move_if_over(document.path, document.storage)
     return document
 
 

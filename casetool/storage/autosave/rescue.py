@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Lock
 
 import tomli_w
 
 from casetool.models.method import Method
 from casetool.models.session import Session
-from casetool.storage.autosave.drafts import copy_drafts
 from casetool.storage.autosave.emergency_copy import (
     WORDS_COPY,
     drop_copy,
@@ -34,18 +33,18 @@ class CopiesOfRun:
     Args:
         method: the session's method.
         storage: its storage context.
-        keys: the keys of the session and its child in its drafts, or empty if not known.
     """
 
-    def __init__(
-        self, method: Method, storage: StorageContext, keys: tuple[str, str] = ("", "")
-    ) -> None:
-        self._method, self._storage, self._keys = method, storage, keys
+    def __init__(self, method: Method, storage: StorageContext) -> None:
+        self._method, self._storage = method, storage
+        self.path: Path | None = None
+        """The copy that holds everything while the session cannot be saved."""
         self._paths: dict[tuple[Path, str], Path] = {}
         """The copies, by their session file and the mark of their kind."""
+        self._lock = Lock()  # also while the thread that saves waits for its disk
 
-    def write(self, path: Path, session: Session, data: bytes | None) -> tuple[Path | None, str]:
-        """Write the emergency copy. Give its path, and a sentence that says where it is.
+    def write(self, path: Path, session: Session, data: bytes | None = None) -> str:
+        """Write the emergency copy, and give a sentence that says where it is.
 
         Args:
             path: the session file.
@@ -53,43 +52,23 @@ class CopiesOfRun:
             data: the verified content for the session file, or None if there is none.
         """
         if self._storage.state is None:
-            return None, ""
+            return ""
         try:
-            copy_path = self._write(path, session, data)
+            with self._lock:
+                self.path = self._write(path, session, data)
         except Exception:  # whatever fails, the user must know where the words are
-            why = "No emergency copy could be made either: the latest changes are in no file."
-            return None, f" {why}"
-        if has_only_words(copy_path):
-            return copy_path, f" Every word is listed in {copy_path}, which an editor can read."
-        return copy_path, f" Every word is also in {copy_path}."
-
-    def write_in_time(
-        self, path: Path, session: Session | None, drafts: Mapping[str, str], seconds: float
-    ) -> None:
-        """Write emergency copies of what a disk did not take, as the program ends.
-
-        Args:
-            path: the session file.
-            session: the session, or None if it is saved.
-            drafts: the unfinished text of each slot.
-            seconds: the longest time: the copies may be on the same disk.
-        """
-
-        def write() -> None:
-            if session is not None:
-                self.write(path, session, None)
-            if texts := {slot: text for slot, text in drafts.items() if text}:
-                copy_drafts(path, texts, self._storage, *self._keys)
-
-        helper = Thread(target=write, name="casetool-copies", daemon=True)
-        helper.start()
-        helper.join(seconds)
+            self.path = None
+            return " No emergency copy could be made either: the latest changes are in no file."
+        if has_only_words(self.path):
+            return f" Every word is listed in {self.path}, which an editor can read."
+        return f" Every word is also in {self.path}."
 
     def drop(self) -> None:
         """Delete the copies, because everything is saved."""
-        for copy_path in self._paths.values():
-            drop_copy(copy_path)
-        self._paths = {}
+        with self._lock:
+            for copy_path in self._paths.values():
+                drop_copy(copy_path)
+            self.path, self._paths = None, {}
 
     def _write(self, path: Path, session: Session, data: bytes | None) -> Path:
         kind = ""

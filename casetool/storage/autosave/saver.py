@@ -76,10 +76,8 @@ class Saver:
         """What we had when another program's change was last noticed."""
         self._rows, self._known_rows = RowTexts(), KnownRows()
         self._last_version_at: datetime | None = None
-        self.rescue: Path | None = None
-        """The emergency copy that holds everything while the session cannot be saved."""
         cipher, self.other_form = self._storage.cipher, OtherForm()
-        self._copies, self._journal = CopiesOfRun(method, self._storage), RunJournal(cipher)
+        self.copies, self._journal = CopiesOfRun(method, self._storage), RunJournal(cipher)
         self.key_guard, self._other_cases = KeyGuard(cipher), OtherCases(cipher)
         self._previous_file: tuple[Path, Fingerprint | None] | None = None
         self._last_saved: tuple[str, bytes] | None = None
@@ -107,13 +105,12 @@ class Saver:
             notice = self._write_file(data, session)
         except SaveError as error:
             self.fingerprint = error.fingerprint or self.fingerprint
-            raise SaveError(f"{error}{self._rescue(session, data)}") from error
+            raise SaveError(f"{error}{self.copies.write(self.path, session, data)}") from error
         except Exception as error:  # a fault of casetool must not lose any text either
             why = f"{self.path.name} was not saved: {why_failed(error)}."
-            raise SaveError(f"{why}{self._rescue(session, data)}") from error
+            raise SaveError(f"{why}{self.copies.write(self.path, session, data)}") from error
         self._last_saved = (session.id, data)
-        self._copies.drop()
-        self.rescue = None
+        self.copies.drop()
         key_notice = self.key_guard.check(self.place.parent)
         previous_file, self._previous_file = self._previous_file, None
         archive_notice = archive_file(previous_file, self.path, session.id, self._storage)
@@ -220,11 +217,6 @@ class Saver:
         self._write_journal(previous_text, steps)
         write_last_save(self.place, self._storage, data)
         return data
-
-    def _rescue(self, session: Session, data: bytes | None) -> str:
-        """Write the emergency copy, and say where. The window reads ``rescue`` meanwhile."""
-        self.rescue, where = self._copies.write(self.path, session, data)
-        return where
 
     def _write_file(self, data: bytes, session: Session) -> str:
         was_missing = self.fingerprint is not None and not self.path.exists()

@@ -1,5 +1,6 @@
 """Every file of a session in its folder, also what it left under names that it had before."""
 
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -16,9 +17,13 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file
 from casetool.storage.encryption.case_files import other_sessions, plain_path, sessions_in
 from casetool.storage.encryption.cipher import Cipher
+from casetool.storage.files.atomic import SaveError
+from casetool.storage.files.locks import is_locked
+from casetool.storage.history.journal_parts import take_own_lines
 from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
+from casetool.storage.library.other_case import case_in
 from casetool.storage.library.summary import read_summary
 
 _LEFT_JOURNAL = (
@@ -30,12 +35,15 @@ _LEFT_JOURNAL = (
 def former_files(path: Path, session_id: str, storage: StorageContext) -> list[Path]:
     """The drafts and the undo journals that a session left under other names, to delete with it.
 
+    Its changes in the journal of another session that has its former name come into its own first.
+
     Args:
         path: the session file.
         session_id: its id, or empty if it is not known.
         storage: its storage context.
     """
     cipher, journals = cipher_for_file(path, storage.cipher), list[Path]()
+    _take_own_lines(path, storage)
     digests = known_digests(path, cipher)
     for file in files_of_others(path, "undo", storage):
         former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
@@ -48,6 +56,19 @@ def former_files(path: Path, session_id: str, storage: StorageContext) -> list[P
         ):
             journals.append(file)
     return [*former_drafts(path, session_id, storage), *journals]
+
+
+def _take_own_lines(path: Path, storage: StorageContext) -> None:
+    """Take the changes of a session out of the journals of others that have its former name."""
+    case = case_in(path, storage.cipher)
+    for file in files_of_others(path, "undo", storage):
+        former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
+        if not os.path.lexists(former_path) or is_locked(former_path, storage):
+            continue
+        former_case = case_in(former_path, storage.cipher)
+        if case.id and (case.id, case.child_name) != (former_case.id, former_case.child_name):
+            with contextlib.suppress(OSError, SaveError):
+                take_own_lines(path, former_path, cipher_for_file(path, storage.cipher))
 
 
 def all_files_of(

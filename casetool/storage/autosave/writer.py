@@ -11,8 +11,8 @@ from casetool.models.method import Method
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_queue import DRAFT_PAUSE_SECONDS, DraftQueue
 from casetool.storage.autosave.draft_store import DraftStore
+from casetool.storage.autosave.hang_watch import HANG_SECONDS, HangWatch, Unsaved
 from casetool.storage.autosave.outside_watch import OutsideWatch
-from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.save_state import SaveState, SaveStatus
 from casetool.storage.autosave.saver import Saver, SaveStep
 from casetool.storage.context import StorageContext
@@ -40,6 +40,7 @@ class Writer:
         write: writes a file. Tests pass one that fails. By default drafts do not wait for it.
         retry: seconds between tries while it fails.
         storage: the storage context.
+        hang: seconds after which a disk does not answer, and emergency copies are made.
     """
 
     def __init__(
@@ -50,25 +51,28 @@ class Writer:
         write: Write | None = None,
         retry: float = RETRY_PAUSE_SECONDS,
         storage: StorageContext | None = None,
+        hang: float = HANG_SECONDS,
     ) -> None:
         write = write or partial(write_atomically, wait=self._wait_in_save)
         self.saver, self.status = Saver(path, fingerprint, method, write, storage), SaveStatus()
         self.status.lost_key = lambda: self.saver.key_guard.trouble
-        self._storage = storage = storage or StorageContext()
-        self._method, self._retry, self._drafts = method, retry, DraftQueue(retry)
+        storage = storage or StorageContext()
+        self._retry, self._drafts = retry, DraftQueue(retry)
         self._outside = OutsideWatch(self.saver, method, storage.cipher)
         self._changed = threading.Condition()
         self._session: Session | None = None
-        self._put_count = 0
-        """The number of sessions put here: the same one may come twice, for another file."""
-        self._rescued_count = -1
-        """That number when the emergency copy was written last, or -1 while it is not there."""
+        self._put_count, self._rescued_count = 0, -1
+        """How many sessions were put here, and which of them the emergency copy has, or -1."""
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
         self.draft_store = DraftStore(storage, self.saver.other_form)
-        self._stopping = self._busy = self._has_copies = False
-        self._save_due, self._notice, self._ending = 0.0, "", threading.Lock()
+        self._stopping, self._busy, self._save_due, self._notice = False, False, 0.0, ""
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
+        self.hang_watch = HangWatch(
+            self._changed,
+            lambda: Unsaved(self._session, self._drafts.unwritten, self._put_count),
+            self.status, self.saver, self.draft_store, storage, hang,
+        )  # fmt: skip
 
     @property
     def path(self) -> Path:
@@ -76,8 +80,9 @@ class Writer:
         return self.saver.path
 
     def start(self) -> None:
-        """Start the thread."""
+        """Start the thread, and the one that watches it."""
         self._thread.start()
+        self.hang_watch.start()
 
     def watch(self, callback: ExternalChangeCallback) -> None:
         """Report changes by other programs to a callback, from the writer's thread."""
@@ -175,13 +180,7 @@ class Writer:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        with self._ending:  # the loop may end while another thread ends the program
-            if self._thread.is_alive():
-                self._thread.join(patience)
-            has_copies, self._has_copies = self._has_copies, self._thread.is_alive()
-            if self._has_copies and not has_copies:
-                run = CopiesOfRun(self._method, self._storage, self.draft_store.keys)
-                run.write_in_time(self.saver.place, self._session, self._drafts.unwritten, patience)
+        self.hang_watch.end(self._thread, patience)
         self.draft_store.release()
         self.saver.release_locks()
 
@@ -189,8 +188,10 @@ class Writer:
         stopping = False
         while not stopping:
             with self._changed:
+                self.hang_watch.rest()
                 while (seconds := self._wait_seconds()) != 0:
                     self._changed.wait(seconds)
+                self.hang_watch.begin_round()
                 # at the end, and in another file, everything gets one more try
                 stopping, now = self._stopping, monotonic()
                 session = self._session if stopping or now >= self._save_due else None
@@ -234,7 +235,7 @@ class Writer:
             self._notice = self.saver.save(session, steps) or self._notice
             self.draft_store.belong_to(session, self.saver.place)
         except Exception as error:  # no fault of casetool may end the thread that saves
-            self._rescued_count = put_count if self.saver.rescue is not None else -1
+            self._rescued_count = put_count if self.saver.copies.path is not None else -1
             self._settle(put_count, SaveState.NOT_SAVED, _why_not(self.path, error))
         else:
             self._settle(put_count, SaveState.SAVED, self._notice)

@@ -250,7 +250,8 @@ def _convert_copies(
         The old and the new path of each, and the path of each failure with its reason.
     """
     encrypted = plain.with_name(plain.name + AGE_SUFFIX)
-    source, target = (encrypted, plain) if form is plain_form else (plain, encrypted)
+    source = plain if form is encrypted_form else encrypted
+    target = plain if form is plain_form else encrypted
     converted, failures, context = [], [], replace(storage, cipher=cipher)
     own_id = read_summary(source, cipher).id
     former = former_copies(source, own_id, context)
@@ -269,7 +270,11 @@ def _convert_copy(
     copy: EmergencyCopy, target: Path, cipher: Cipher, storage: StorageContext, file_ops: FileOps
 ) -> Path:
     """Convert one emergency copy, and give its new path."""
-    content = copy.read(cipher)
+    content, modified = copy.read(cipher), copy.path.stat().st_mtime_ns
+    if target.name.endswith(AGE_SUFFIX) and is_encrypted(copy.path):  # for other public keys
+        write_copy(copy.path, target, cipher.encrypt(content), file_ops.write)
+        _set_time(copy.path, modified)
+        return copy.path
     copy_path = place_of_copy(target, storage)
     assert copy_path is not None  # where one copy is, there is a place for another
     suffix = AGE_SUFFIX if target.name.endswith(AGE_SUFFIX) else ""
@@ -280,7 +285,7 @@ def _convert_copy(
         )
     if EmergencyCopy(copy_path, target, copy.when).read(cipher) != content:
         raise SaveError(f"another emergency copy is there already: {copy_path}")
-    _set_time(copy_path, copy.path.stat().st_mtime_ns)
+    _set_time(copy_path, modified)
     file_ops.remove(copy.path)
     drop_copy(copy.path)
     return copy_path

@@ -51,7 +51,8 @@ class JournalChange:
     after: str
 
 
-def _read_journal(path: Path) -> bytes:
+def read_journal(path: Path) -> bytes:
+    """The journal of a session, perhaps encrypted line by line."""
     check_no_link(journal_path(path))
     return read_regular(journal_path(path))
 
@@ -112,7 +113,7 @@ def read_earlier_changes(path: Path, text: str, cipher: Cipher) -> EarlierChange
         cipher: decrypts the lines.
     """
     try:
-        data = _read_journal(path)
+        data = read_journal(path)
     except OSError:
         return EarlierChanges((), text)
     if len(data) > LARGEST_JOURNAL_BYTES:
@@ -134,10 +135,10 @@ def journal_faults(path: Path, text: str, cipher: Cipher) -> tuple[str, ...]:
         cipher: decrypts the lines.
     """
     try:
-        data = _read_journal(path)
+        data = read_journal(path)
     except OSError:
         return ()
-    lines = [_decode_line(line, cipher) for line in data.split(b"\n") if line]
+    lines = [decode_journal_line(line, cipher) for line in data.split(b"\n") if line]
     readable = [line for line in lines if line is not None]
     digest = text_digest(text)
     faults = []
@@ -158,7 +159,7 @@ def known_digests(path: Path, cipher: Cipher) -> frozenset[str]:
     """
     digests = set[str]()
     with contextlib.suppress(OSError):
-        lines = _readable_lines(_read_journal(path), cipher)
+        lines = _readable_lines(read_journal(path), cipher)
         digests.update(digest for line in lines for digest in (line.before, line.after))
     with contextlib.suppress(OSError, ValueError, CipherError):
         digests.add(text_digest(cipher.decrypt(read_regular(path)).decode()))
@@ -173,7 +174,7 @@ def left_digests(path: Path, cipher: Cipher) -> frozenset[str]:
         cipher: decrypts the lines.
     """
     try:
-        lines = _readable_lines(_read_journal(path), cipher_for_file(path, cipher))
+        lines = _readable_lines(read_journal(path), cipher_for_file(path, cipher))
     except OSError:
         return frozenset()
     return frozenset(line.before for line in lines)
@@ -196,7 +197,7 @@ def ends_of_files_gone(folder: Path, cipher: Cipher) -> frozenset[str]:
         if os.path.lexists(path):
             continue
         with contextlib.suppress(OSError):
-            lines = _readable_lines(_read_journal(path), cipher_for_file(path, cipher))
+            lines = _readable_lines(read_journal(path), cipher_for_file(path, cipher))
             ends.update(line.after for line in lines[-1:])
     return frozenset(ends)
 
@@ -214,7 +215,7 @@ def breaks_off_at(path: Path, data: bytes, cipher: Cipher) -> bool:
     try:
         if read_regular(path) == data:
             return False
-        lines = _readable_lines(_read_journal(path), cipher_for_file(path, cipher))
+        lines = _readable_lines(read_journal(path), cipher_for_file(path, cipher))
         digest = text_digest(decrypted_bytes(data, cipher).decode())
     except (OSError, ValueError, CipherError):
         return False
@@ -262,11 +263,12 @@ def _encode_line(line: JournalLine, cipher: Cipher) -> bytes:
 
 def _readable_lines(journal: bytes, cipher: Cipher) -> list[JournalLine]:
     """The lines of a journal that can be read, oldest first."""
-    lines = (_decode_line(line, cipher) for line in journal.split(b"\n"))
+    lines = (decode_journal_line(line, cipher) for line in journal.split(b"\n"))
     return [line for line in lines if line is not None]
 
 
-def _decode_line(line: bytes, cipher: Cipher) -> JournalLine | None:
+def decode_journal_line(line: bytes, cipher: Cipher) -> JournalLine | None:
+    """A line of a journal, or None where it cannot be read."""
     try:
         data = cipher.decrypt(base64.b64decode(line)) if cipher.suffix else line
         record = {**json.loads(data)}

@@ -82,7 +82,7 @@ def test_whatever_refuses_a_save_the_words_are_in_a_copy(
         with pytest.raises(SaveError, match="was not saved") as refusal:
             ours.save(session())
     (copy,) = copies_of(path, storage)
-    assert copy.path == ours.rescue
+    assert copy.path == ours.copies.path
     assert str(copy.path) in str(refusal.value)
     assert not path.exists()
     text = copy.read(storage.cipher).decode()
@@ -113,7 +113,7 @@ def test_a_save_that_succeeds_removes_the_copies_of_its_run(
     monkeypatch.undo()
     ours.save(session())
     assert copies_of(path, storage) == []
-    assert ours.rescue is None
+    assert ours.copies.path is None
 
 
 def test_where_no_copy_can_be_made_that_is_said(
@@ -124,7 +124,7 @@ def test_where_no_copy_can_be_made_that_is_said(
     ours = Saver(tmp_path / "a.toml", None, METHOD, storage=StorageContext(state=tmp_path / "st"))
     with pytest.raises(SaveError, match="latest changes are in no file"):
         ours.save(session())
-    assert ours.rescue is None
+    assert ours.copies.path is None
 
 
 @given(sessions())

@@ -8,6 +8,7 @@ import pytest
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files.atomic import Fingerprint, SaveError
@@ -15,12 +16,12 @@ from casetool.storage.history.versions import versions_of
 from tests.support.strategies import METHOD
 
 
-class WatchedSaver(Saver):
-    """A saver that remembers every emergency copy that another thread could have read of it."""
+class WatchedCopies(CopiesOfRun):
+    """Remembers every emergency copy that another thread could have read of a saver."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name == "rescue":
-            self.__dict__.setdefault("rescues", []).append(value)
+        if name == "path":
+            self.__dict__.setdefault("read_paths", []).append(value)
         super().__setattr__(name, value)
 
 
@@ -30,15 +31,16 @@ def _full(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
 
 def test_while_saves_fail_the_emergency_copy_is_named_at_any_moment(tmp_path: Path) -> None:
     storage = StorageContext(state=tmp_path / "state")
-    saver = WatchedSaver(tmp_path / "a.toml", None, METHOD, _full, storage)
+    saver = Saver(tmp_path / "a.toml", None, METHOD, _full, storage)
+    saver.copies = WatchedCopies(METHOD, storage)
     for child in ("Robin", "Robin A"):
         session = Session(id="a", child=child, headings=empty_headings(METHOD))
         with pytest.raises(SaveError, match="Every word is also in"):
             saver.save(session)
-    first, *later = saver.__dict__["rescues"]
+    first, *later = saver.copies.__dict__["read_paths"]
     assert first is None
     assert len(later) == 2
-    assert set(later) == {saver.rescue}
+    assert set(later) == {saver.copies.path}
 
 
 @pytest.mark.parametrize("folder", ["", f"{HIDDEN}/drafts"])

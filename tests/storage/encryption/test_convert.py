@@ -21,7 +21,12 @@ from hypothesis import strategies as st
 
 from casetool.storage.autosave import drafts
 from casetool.storage.autosave.draft_store import DraftStore
-from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
+from casetool.storage.autosave.emergency_copy import (
+    all_copies,
+    copies_of,
+    place_of_copy,
+    write_copy,
+)
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import AgeCipher
 from casetool.storage.encryption.case_files import others_in
@@ -599,8 +604,14 @@ def test_an_office_key_opens_all_that_is_encrypted_anew_and_none_once_it_is_gone
     for path in sealed:
         assert pyrage.decrypt(path.read_bytes(), [office]) in said
     assert words(home) == said
+    waiting = [copy.path for copy in all_copies(rest_of(home))]
+    assert len(waiting) == 4
+    for path in waiting:
+        assert pyrage.decrypt(path.read_bytes(), [office]) in said
     reencrypt_folder(folder, set_office(folder, PASSPHRASE, None), rest_of(home))
-    for path in folder.rglob("*.toml.age"):
+    assert words(home) == said
+    assert [copy.path for copy in all_copies(rest_of(home))] == waiting
+    for path in (*folder.rglob("*.toml.age"), *waiting):
         with pytest.raises(pyrage.DecryptError):
             pyrage.decrypt(path.read_bytes(), [office])
     assert [version.read() for version in versions_of(folder)]

@@ -1,0 +1,145 @@
+"""Emergency copies of what waits for a disk that does not answer, while the app goes on."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import inf
+from time import monotonic
+
+from casetool.models.session import Session
+from casetool.storage.autosave.draft_copy import DraftCopy
+from casetool.storage.autosave.draft_store import DraftStore
+from casetool.storage.autosave.save_state import SaveState, SaveStatus
+from casetool.storage.autosave.saver import Saver
+from casetool.storage.context import StorageContext
+
+HANG_SECONDS = 5.0
+"""Seconds after which a disk that has not taken a save does not answer."""
+
+_LOOKS = 5
+"""How often within that time it is looked whether it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What waits for the disk."""
+
+    session: Session | None
+    """The session, or None if it is saved."""
+    drafts: Mapping[str, str]
+    """The text that is being typed, by slot. It is empty where a slot is to be deleted."""
+    put_count: int
+    """The number of sessions that were to be saved so far."""
+
+
+class HangWatch:
+    """Keeps emergency copies of what waits, from a thread of its own, until all of it is saved.
+
+    Args:
+        changed: guards what waits, and the state of saving.
+        unsaved: gives what waits.
+        status: the state of saving.
+        saver: the saver of the session, which may be waiting for the disk.
+        draft_store: the text that is being typed.
+        storage: the storage context.
+        seconds: after which a disk does not answer.
+    """
+
+    def __init__(
+        self,
+        changed: threading.Condition,
+        unsaved: Callable[[], Unsaved],
+        status: SaveStatus,
+        saver: Saver,
+        draft_store: DraftStore,
+        storage: StorageContext,
+        seconds: float = HANG_SECONDS,
+    ) -> None:
+        self._changed, self._unsaved, self._status, self._saver = changed, unsaved, status, saver
+        self._draft_store, self._seconds, self._drafts = draft_store, seconds, DraftCopy(storage)
+        self._round_began = inf
+        self._copied: Session | None = None
+        self._where = ""
+        self._lock, self._ended, self._ending = (
+            threading.Lock(),
+            threading.Event(),
+            threading.Lock(),
+        )
+        self._is_left = False
+        """Whether the copies are those of a run that has ended."""
+        self._thread = threading.Thread(target=self._run, name="casetool-hanging", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def end(self, saving: threading.Thread, patience: float) -> None:
+        """Wait for the thread that saves. A disk that is too slow leaves copies.
+
+        Args:
+            saving: the thread that saves.
+            patience: seconds for the disk, and again for the copies: they may be on the same one.
+        """
+        with self._ending:  # the loop may end while another thread ends the program
+            if saving.is_alive():
+                saving.join(patience)
+            if saving.is_alive() and not self._is_left:
+                self._is_left = True
+                helper = threading.Thread(target=self._leave, name="casetool-copies", daemon=True)
+                helper.start()
+                helper.join(patience)
+        self._ended.set()
+
+    def begin_round(self) -> None:
+        """Note that the thread that saves goes to the disk."""
+        self._round_began = monotonic()
+
+    def rest(self) -> None:
+        """Note that it is back, and waits for something to do."""
+        self._round_began = inf
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the disk does not answer."""
+        return monotonic() - self._round_began >= self._seconds
+
+    def _run(self) -> None:
+        while not self._ended.wait(self._seconds / _LOOKS):
+            with self._changed:
+                unsaved, hangs = self._unsaved(), self.hangs
+            if hangs:
+                self._tell(unsaved, self._copy(unsaved))
+            elif unsaved.session is None and not unsaved.drafts:
+                self._drop()
+
+    def _leave(self) -> None:
+        """Write the copies, and leave them to the next start."""
+        self._copy(self._unsaved())
+        self._drafts.release()
+
+    def _copy(self, unsaved: Unsaved) -> str:
+        """Write the copies, and say where that of the session is."""
+        with self._lock:
+            if unsaved.session is not None and unsaved.session is not self._copied:
+                self._where = self._saver.copies.write(self._saver.place, unsaved.session)
+                self._copied = unsaved.session
+            texts = {slot: text for slot, text in unsaved.drafts.items() if text}
+            self._drafts.hold(self._saver.place, texts, self._draft_store.keys, in_use=True)
+            return self._where
+
+    def _tell(self, unsaved: Unsaved, where: str) -> None:
+        why = f"{self._saver.path.name} is not saved: the disk does not answer.{where}"
+        with self._changed:
+            is_latest = self._unsaved().put_count == unsaved.put_count
+            if unsaved.session is None or not is_latest or not self.hangs:
+                return
+            self._status.of_session = (SaveState.NOT_SAVED, why)
+        self._status.report()
+
+    def _drop(self) -> None:
+        """Delete the copies: everything is saved."""
+        with self._lock:
+            if self._copied is not None:
+                self._saver.copies.drop()
+            self._drafts.hold(self._saver.place, {}, self._draft_store.keys, in_use=True)
+            self._copied = None
