@@ -47,6 +47,8 @@ HANGING = (
 class FolderInput(OneLineInput):
     """The field for the path of a folder."""
 
+    takes_signs = False
+
     def __init__(self) -> None:
         hint = "the folder: a memory stick, a network drive"
         super().__init__(placeholder=hint, id="folder", compact=True)

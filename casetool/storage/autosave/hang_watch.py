@@ -1,5 +1,6 @@
 """Emergency copies of what waits for a disk that does not answer, while the app goes on."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -60,10 +61,10 @@ class HangWatch:
         self._round_began = inf
         self._copied: Session | None = None
         self._where = ""
-        self._lock, self._ended, self._ending = (
+        self._lock, self._ending, self._ended = (
+            threading.Lock(),
             threading.Lock(),
             threading.Event(),
-            threading.Lock(),
         )
         self._is_left = False
         """Whether the copies are those of a run that has ended."""
@@ -89,6 +90,8 @@ class HangWatch:
                 helper.start()
                 helper.join(patience)
         self._ended.set()
+        if self._thread.is_alive():
+            self._thread.join(self._seconds / _LOOKS)
 
     def begin_round(self) -> None:
         """Note that the thread that saves goes to the disk."""
@@ -107,14 +110,17 @@ class HangWatch:
         while not self._ended.wait(self._seconds / _LOOKS):
             with self._changed:
                 unsaved, hangs = self._unsaved(), self.hangs
-            if hangs:
-                self._tell(unsaved, self._copy(unsaved))
-            elif unsaved.session is None and not unsaved.drafts:
-                self._drop()
+            with contextlib.suppress(Exception):  # whatever fails is tried again at the next look
+                if hangs:
+                    self._tell(unsaved, self._copy(unsaved))
+                elif unsaved.session is None and not unsaved.drafts:
+                    self._drop()
 
     def _leave(self) -> None:
         """Write the copies, and leave them to the next start."""
-        self._copy(self._unsaved())
+        with self._changed:
+            unsaved = self._unsaved()
+        self._copy(unsaved)
         self._drafts.release()
 
     def _copy(self, unsaved: Unsaved) -> str:
@@ -122,7 +128,8 @@ class HangWatch:
         with self._lock:
             if unsaved.session is not None and unsaved.session is not self._copied:
                 self._where = self._saver.copies.write(self._saver.place, unsaved.session)
-                self._copied = unsaved.session
+                is_written = self._saver.copies.path is not None
+                self._copied = unsaved.session if is_written else None
             texts = {slot: text for slot, text in unsaved.drafts.items() if text}
             self._drafts.hold(self._saver.place, texts, self._draft_store.keys, in_use=True)
             return self._where

@@ -158,6 +158,8 @@ class WholePasteInput(LetterInput):
     and a private jotting among them stays one.
     """
 
+    takes_signs = True
+    """Whether a stroke begins a private jotting. In a path it does not."""
     _has_paste = False
     announced_words = ""
     """Words that stay in the box though it was left, since there is no session to keep them."""
@@ -172,7 +174,9 @@ class WholePasteInput(LetterInput):
         event.stop()
         start, end = sorted(self.selection)
         typed = self.value[:start] + self.value[end:]
-        text = None if self.password else with_pasted_lines(typed, event, start)
+        is_plain = not self.takes_signs and len(pasted_lines(event.text)) < 2
+        is_plain |= self.password
+        text = None if is_plain else with_pasted_lines(typed, event, start)
         if text is None:
             self.replace(as_one_line(event.text), start, end)
         else:

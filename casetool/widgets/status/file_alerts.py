@@ -107,7 +107,8 @@ class FileAlerts(Widget):
         message.stop()
         self.post_message(self.Saved(message.state))
         if message.state is SaveState.NOT_SAVED:
-            way_out = "" if self._document.read_only else "; Ctrl+S saves elsewhere"
+            is_bound = bool(self._document.read_only) or self._document.hang_watch.hangs
+            way_out = "" if is_bound else "; Ctrl+S saves elsewhere"
             self.post_message(Notice(f"{message.why} Saving is tried again by itself{way_out}."))
         elif self._document.conflicting_path is not None and message.why:
             self.post_message(Notice("Changed elsewhere too. Both are kept: Ctrl+R compares them."))

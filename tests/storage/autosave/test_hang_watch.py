@@ -114,3 +114,14 @@ def test_a_disk_that_answers_leaves_no_copy(tmp_path: Path) -> None:
         assert not case.writer.hang_watch.hangs
     assert [state for state, _ in case.told] == [SaveState.SAVING, SaveState.SAVED]
     assert case.copies == []
+
+
+def test_a_copy_that_fails_is_tried_again(tmp_path: Path) -> None:
+    with hanging(tmp_path) as case:
+        (tmp_path / "state").write_text("in the way", encoding="utf-8")
+        case.writer.put(session("After"))
+        until(lambda: case.state is SaveState.NOT_SAVED)
+        assert "in no file" in case.told[-1][1]
+        (tmp_path / "state").unlink()
+        until(lambda: "After" in case.copied())
+        until(lambda: "Every word is also in" in case.told[-1][1])
