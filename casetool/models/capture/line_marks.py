@@ -3,7 +3,8 @@
 import re
 
 from casetool.models.base import plain_line_ends
-from casetool.models.capture.jottings import with_sign_first
+from casetool.models.capture.jottings import begins_jotting, with_sign_first
+from casetool.models.capture.paste_place import has_bare_sign, paste_into
 
 LINE_MARK = "⏎"
 """Stands in the capture line where a line of a paste ends. Enter shows the lines again."""
@@ -32,8 +33,9 @@ def marked_lines(text: str) -> str:
 def with_words_behind(text: str, added: str) -> str:
     """A half line with words that were meant for elsewhere behind it.
 
-    A sign at their beginning begins a line: a jotting stays private. Others go on with the line,
-    also with a jotting, as whoever wrote that may be going on with it.
+    A sign at their beginning begins a line: a jotting stays private. Others go on with the line.
+    One line goes on with a jotting, too, as whoever wrote that may be going on with it. Behind its
+    bare sign several are jottings.
 
     Args:
         text: the half line, or nothing.
@@ -43,6 +45,11 @@ def with_words_behind(text: str, added: str) -> str:
     added = f"{with_sign_first(line.rstrip())} {mark}{more}" if mark else with_sign_first(line)
     if not text.strip() or not added.strip():
         return f"{text}{added}"
+    before, parting, last = text.rpartition(LINE_MARK)
+    if has_bare_sign(last) or (mark and begins_jotting(last)):
+        *lines, end = [each.strip() for each in added.split(LINE_MARK)]
+        head, _ = paste_into(last, "", [*lines, end] if end else lines)
+        return marked_lines(f"{before}{parting}{head}") + ("" if end else f" {LINE_MARK} ")
     if added.lstrip()[0] in _FIRST_SIGNS:
         return marked_lines(f"{text}\n{added}")
     return f"{text.rstrip()} {added.lstrip()}"

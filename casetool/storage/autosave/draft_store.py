@@ -66,9 +66,8 @@ class DraftStore:
         self._undeleted: frozenset[str] = frozenset()
         """The slots that could not be deleted there, and are with the next texts."""
         self._copy = DraftCopy(storage)
-        self._session_id = ""
-        """The id of the session, or empty while it is not known."""
-        self._child = ""
+        self._session_id = self._child = ""
+        """The id of the session and the name of its child, or empty while they are not known."""
         self._reason = ""
         """Why the file could not be written."""
         self._is_apart = False
@@ -82,8 +81,7 @@ class DraftStore:
     @property
     def lost_text(self) -> str:
         """Why a text is in no file, not even in an emergency copy. Empty where all are in one."""
-        is_lost = bool(self._uncopied)
-        return f"What you are typing is in no file yet: {self._reason}" if is_lost else ""
+        return f"What you are typing is in no file yet: {self._reason}" if self._uncopied else ""
 
     @property
     def _uncopied(self) -> dict[str, str]:
@@ -95,6 +93,10 @@ class DraftStore:
     def keys(self) -> tuple[str, str]:
         """The keys of the session and of its child in drafts, empty while they are not known."""
         return owner_key(self._session_id), child_key(self._child)
+
+    def outdated_by(self, drafts: Mapping[str, str]) -> dict[str, set[str]]:
+        """The texts of the file that are out of date with these drafts, by field."""
+        return self._typed.outdated_by(drafts, self._texts_in_file)
 
     def belong_to(self, session: Session, path: Path) -> None:
         """Take the id and the child of a session. If it has just got an id, its drafts go along.
@@ -262,7 +264,7 @@ class DraftStore:
             self._unfiled = {slot: text for slot, text in drafts.items() if text}
             self._undeleted = frozenset(drafts) - self._unfiled.keys()
             if not self._is_apart:
-                self._outdated.add(self._typed.outdated_by(drafts, self._texts_in_file))
+                self._outdated.add(self.outdated_by(drafts))
         else:
             self._unfiled, self._undeleted, is_filed = {}, frozenset(), True
             filed_texts = {slot: str(sanitise(text)) for slot, text in drafts.items()}

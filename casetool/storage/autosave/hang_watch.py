@@ -10,6 +10,7 @@ from time import monotonic
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_copy import DraftCopy
 from casetool.storage.autosave.draft_store import DraftStore
+from casetool.storage.autosave.outdated_copy import OutdatedCopy
 from casetool.storage.autosave.save_state import SaveState, SaveStatus
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.context import StorageContext
@@ -59,8 +60,7 @@ class HangWatch:
         self._changed, self._unsaved, self._status, self._saver = changed, unsaved, status, saver
         self._draft_store, self._seconds, self._drafts = draft_store, seconds, DraftCopy(storage)
         self._round_began = inf
-        self._copied: Session | None = None
-        self._where = ""
+        self._outdated = OutdatedCopy(storage)
         self._lock, self._ending, self._ended = (
             threading.Lock(),
             threading.Lock(),
@@ -125,14 +125,18 @@ class HangWatch:
 
     def _copy(self, unsaved: Unsaved) -> str:
         """Write the copies, and say where that of the session is."""
+        copies, real_path, keys = self._saver.copies, self._saver.place, self._draft_store.keys
         with self._lock:
-            if unsaved.session is not None and unsaved.session is not self._copied:
-                self._where = self._saver.copies.write(self._saver.place, unsaved.session)
-                is_written = self._saver.copies.path is not None
-                self._copied = unsaved.session if is_written else None
+            where = copies.where
+            if unsaved.session is not None and unsaved.session is not copies.session:
+                where = copies.write(real_path, unsaved.session)
             texts = {slot: text for slot, text in unsaved.drafts.items() if text}
-            self._drafts.hold(self._saver.place, texts, self._draft_store.keys, in_use=True)
-            return self._where
+            self._drafts.hold(real_path, texts, keys, in_use=True)
+            is_copied = unsaved.session is copies.session or unsaved.session is None
+            if is_copied and self._drafts.texts == texts:  # else what is in the file is needed
+                self._outdated.add(self._draft_store.outdated_by(unsaved.drafts))
+                self._outdated.write(real_path, keys)
+            return where
 
     def _tell(self, unsaved: Unsaved, where: str) -> None:
         why = f"{self._saver.path.name} is not saved: the disk does not answer.{where}"
@@ -145,8 +149,10 @@ class HangWatch:
 
     def _drop(self) -> None:
         """Delete the copies: everything is saved."""
+        real_path, keys = self._saver.place, self._draft_store.keys
         with self._lock:
-            if self._copied is not None:
+            if self._saver.copies.session is not None:
                 self._saver.copies.drop()
-            self._drafts.hold(self._saver.place, {}, self._draft_store.keys, in_use=True)
-            self._copied = None
+            self._drafts.hold(real_path, {}, keys, in_use=True)
+            self._outdated.forget_all()
+            self._outdated.write(real_path, keys)

@@ -39,6 +39,8 @@ class CopiesOfRun:
         self._method, self._storage = method, storage
         self.path: Path | None = None
         """The copy that holds everything while the session cannot be saved."""
+        self.session: Session | None = None
+        """The session that the copy holds."""
         self._paths: dict[tuple[Path, str], Path] = {}
         """The copies, by their session file and the mark of their kind."""
         self._lock = Lock()  # also while the thread that saves waits for its disk
@@ -56,19 +58,37 @@ class CopiesOfRun:
         try:
             with self._lock:
                 self.path = self._write(path, session, data)
+                self.session = session
         except Exception:  # whatever fails, the user must know where the words are
-            self.path = None
+            self.path = self.session = None
             return " No emergency copy could be made either: the latest changes are in no file."
+        return self.where
+
+    @property
+    def where(self) -> str:
+        """A sentence that says where the copy is, or empty."""
+        if self.path is None:
+            return ""
         if has_only_words(self.path):
             return f" Every word is listed in {self.path}, which an editor can read."
         return f" Every word is also in {self.path}."
 
-    def drop(self) -> None:
-        """Delete the copies, because everything is saved."""
+    def drop(self, *sessions: Session | None) -> None:
+        """Delete the copies, because everything is saved.
+
+        Args:
+            sessions: those that are saved. Copies of another one, written meanwhile, stay.
+        """
         with self._lock:
+            if (
+                sessions
+                and self.session is not None
+                and not any(self.session is each for each in sessions)
+            ):
+                return
             for copy_path in self._paths.values():
                 drop_copy(copy_path)
-            self.path, self._paths = None, {}
+            self.path, self.session, self._paths = None, None, {}
 
     def _write(self, path: Path, session: Session, data: bytes | None) -> Path:
         kind = ""

@@ -99,6 +99,7 @@ class Saver:
             SaveError: it is not on disk. The text says where else it is.
         """
         data: bytes | None = None
+        copied = self.copies.session  # while this waits for a disk, a later one may be copied
         try:
             self.get_ready()
             data = self._encrypted(session, steps)
@@ -110,7 +111,7 @@ class Saver:
             why = f"{self.path.name} was not saved: {why_failed(error)}."
             raise SaveError(f"{why}{self.copies.write(self.path, session, data)}") from error
         self._last_saved = (session.id, data)
-        self.copies.drop()
+        self.copies.drop(session, copied)
         key_notice = self.key_guard.check(self.place.parent)
         previous_file, self._previous_file = self._previous_file, None
         archive_notice = archive_file(previous_file, self.path, session.id, self._storage)

@@ -61,8 +61,8 @@ def _own_part(
         if after is not None and after.before == change.after:
             continue
         start = _start_of_chain(changes, end - 1)
-        part = changes[start:end]
-        if all(others_digest not in (each.before, each.after) for each in part if each is not None):
+        # a template, copied once more, is the text with which each part begins
+        if all(each is None or each.after != others_digest for each in changes[start:end]):
             return range(start, end)
     return range(0)
 

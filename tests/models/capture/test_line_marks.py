@@ -47,3 +47,18 @@ def test_the_spaces_at_the_end_of_several_lines_stay(end: str) -> None:
 def test_words_behind_a_jotting_go_on_with_it_unless_its_line_has_ended() -> None:
     assert with_words_behind("late ⏎ / mum lies", "he cried") == "late ⏎ / mum lies he cried"
     assert with_words_behind("/ mum lies ⏎ ", "he cried") == "/ mum lies ⏎ he cried"
+
+
+@pytest.mark.parametrize(
+    ("line", "added", "expected"),
+    [
+        ("/ ", "mum drinks ⏎ the aunt sleeps there", "/ mum drinks ⏎ / the aunt sleeps there"),
+        ("late ⏎ /", "mum drinks", "late ⏎ / mum drinks"),
+        ("/ mum lies", "he cried", "/ mum lies he cried"),
+        ("/ mum lies", "he cried ⏎ no answer", "/ mum lies ⏎ he cried ⏎ no answer"),
+        ("/ ", "mum drinks ⏎ no answer ⏎ ", "/ mum drinks ⏎ / no answer ⏎ "),
+        ("late", "he cried ⏎ no answer", "late he cried ⏎ no answer"),
+    ],
+)
+def test_words_from_elsewhere_behind_a_jotting(line: str, added: str, expected: str) -> None:
+    assert with_words_behind(line, added) == expected

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+from casetool.storage.autosave.draft_store import DraftStore
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_of
 from casetool.storage.autosave.save_state import SaveState
@@ -23,7 +24,7 @@ class Hanging:
     """A writer on a disk that does not answer until it is let go."""
 
     def __init__(self, folder: Path) -> None:
-        self.path, self.go_on = folder / "a.toml", Event()
+        self.path, self.go_on, self.is_waiting = folder / "a.toml", Event(), False
         self.storage = StorageContext(state=folder / "state")
         fingerprint = write_atomically(self.path, dumps(session("Before"), METHOD).encode(), None)
         self.writer = Writer(
@@ -34,8 +35,15 @@ class Hanging:
 
     def _write(self, target: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
         if target == self.path:
-            assert self.go_on.wait(30)
+            go_on, self.is_waiting = self.go_on, True
+            assert go_on.wait(30)
+            self.is_waiting = False
         return write_atomically(target, data, known)
+
+    def answer_once(self) -> None:
+        """Let one save through, and hang again at the next one."""
+        former, self.go_on = self.go_on, Event()
+        former.set()
 
     @property
     def copies(self) -> list[EmergencyCopy]:
@@ -125,3 +133,35 @@ def test_a_copy_that_fails_is_tried_again(tmp_path: Path) -> None:
         (tmp_path / "state").unlink()
         until(lambda: "After" in case.copied())
         until(lambda: "Every word is also in" in case.told[-1][1])
+
+
+def test_a_copy_of_later_words_outlives_the_save_of_earlier_ones(tmp_path: Path) -> None:
+    with hanging(tmp_path) as case:
+        case.writer.put(session("First"))
+        until(lambda: case.is_waiting)
+        case.writer.put(session("Second"))
+        until(lambda: "Second" in case.copied())
+        case.answer_once()
+        until(lambda: child_on_disk(case.path) == "First" and case.is_waiting)
+        assert "Second" in case.copied()
+        until(lambda: case.state is SaveState.NOT_SAVED)
+        case.writer.put(session("Third"))
+        until(lambda: "Third" in case.copied())
+        case.answer_once()
+        until(lambda: child_on_disk(case.path) == "Second" and case.is_waiting)
+        case.writer.stop(0.2)
+        assert "Third" in case.copied()
+        case.go_on.set()
+        until(lambda: child_on_disk(case.path) == "Third")
+
+
+def test_what_was_entered_meanwhile_does_not_come_back(tmp_path: Path) -> None:
+    with hanging(tmp_path) as case:
+        case.writer.put_draft("capture", "half a sentence")
+        until(lambda: list(read_drafts(case.path).values()) == ["half a sentence"])
+        case.writer.put(session("half a sentence more"))
+        case.writer.put_draft("capture", "")
+        until(lambda: "sentence more" in case.copied() and len(case.copies) == 2)
+        assert sorted(copy.is_outdated for copy in case.copies) == [False, True]
+        case.writer.stop(0.2)
+        assert "capture" not in DraftStore(case.storage).take_over(case.path)

@@ -75,3 +75,12 @@ def test_without_a_journal_there_is_nothing_to_take(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         take_own_lines(wren, former, NO_CIPHER)
     assert not journal_path(wren).exists()
+
+
+def test_a_template_that_was_copied_again_has_none(tmp_path: Path) -> None:
+    former = write(tmp_path / "current.toml", "template")
+    note(former, "template", "wren 1", "wren 2")
+    wren = write(tmp_path / "wren.toml", "wren 2")
+    take_own_lines(wren, former, NO_CIPHER)
+    assert read_journal(former) == b""
+    assert b"wren 1" in read_journal(wren)
