@@ -38,9 +38,11 @@ def version_in_copy(document: Document, copy: EmergencyCopy) -> OtherVersion | N
     """
     is_own_file = copy.origin is None or copy.origin == real_path(document.path)
     origin_note = "" if is_own_file else f", of {copy.origin}"
-    other = read_version(
-        document, copy.path, f"in the emergency copy of {copy.moment}{origin_note}"
-    )
+    name = f"in the emergency copy of {copy.moment}{origin_note}"
+    try:
+        other = read_version(document, copy.path, name)
+    except OSError:
+        return None  # its own run, or another window, has just deleted it
     if other is None or is_of_other_case(document, other):
         return None
     is_different = bool(differences(document.session, other.session))

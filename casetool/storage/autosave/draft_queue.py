@@ -46,6 +46,11 @@ class DraftQueue:
             self.due = due
         return is_sooner
 
+    def put_due(self, texts: dict[str, str]) -> None:
+        """Add drafts of earlier runs that are due at once, unless there is newer text."""
+        self._texts = texts | self._texts
+        self.due = 0.0
+
     def is_due(self) -> bool:
         """Whether drafts wait, and it is time to write them."""
         return bool(self._texts) and monotonic() >= self.due

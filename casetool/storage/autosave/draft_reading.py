@@ -8,6 +8,7 @@ from pathlib import Path
 from casetool.storage.autosave.draft_file import (
     DamagedDraftsError,
     decode_drafts,
+    draft_path,
     recover_drafts,
     set_aside,
 )
@@ -102,3 +103,16 @@ def _version_in(copy: EmergencyCopy, path: Path, cipher: Cipher) -> DraftVersion
     except DamagedDraftsError as error:
         set_aside(path, data, cipher)
         return DraftVersion(copy.when, error.readable)
+
+
+def has_no_drafts(path: Path) -> bool:
+    """Whether a session has no file of drafts, for certain.
+
+    Args:
+        path: the session file.
+    """
+    try:
+        draft_path(path).lstat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return False

@@ -19,6 +19,7 @@ from casetool.storage.autosave.draft_reading import (
     copied_versions,
     former_versions,
     gone_from,
+    has_no_drafts,
     version_of,
 )
 from casetool.storage.autosave.draft_versions import (
@@ -38,6 +39,7 @@ from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.file_watch import FileWatch
 from casetool.storage.files.locks import is_marked
+from casetool.storage.files.write_probe import refuse_silent_drive
 
 NO_COPY = "this window only shows the session, and no emergency copy could be written."
 """Why text typed in such a window is in no file."""
@@ -58,25 +60,23 @@ class DraftStore:
         """The present text of each slot, as far as this run knows: typed here or taken over."""
         self._texts_in_file: dict[str, str] = {}
         """The texts of the file that this run wrote or took over, by slot."""
-        self._typed, self._outdated = TypedTexts(), OutdatedCopy(storage)
-        self._has_taken_over = False
-        self._watch = FileWatch()
+        self._typed, self._watch, self._has_taken_over = TypedTexts(), FileWatch(), False
+        self._outdated, self._copy = OutdatedCopy(storage), DraftCopy(storage)
         self._unfiled: dict[str, str] = {}
         """The texts that are not in the file beside the session, by slot."""
         self._undeleted: frozenset[str] = frozenset()
         """The slots that could not be deleted there, and are with the next texts."""
-        self._copy = DraftCopy(storage)
         self._session_id = self._child = ""
         """The id of the session and the name of its child, or empty while they are not known."""
         self._reason = ""
         """Why the file could not be written."""
-        self._is_apart = False
+        self._is_apart = self._is_taking_over = False
         """Whether nothing is written beside the session, because it is only shown here."""
 
     @property
     def unfiled(self) -> dict[str, str]:
-        """The texts that are not in the file beside the session, to try again."""
-        return dict(self._unfiled)
+        """What the file beside the session has not got yet, also empty texts, to try again."""
+        return dict.fromkeys(self._undeleted, "") | self._unfiled
 
     @property
     def lost_text(self) -> str:
@@ -136,6 +136,7 @@ class DraftStore:
             session until now.
         """
         with self._lock:
+            self._is_taking_over = True
             put_others_apart(path, self._session_id, self._storage)
             present, own = self._split_file(path)
             drafts, copy_paths = self._merged(path, present)
@@ -151,10 +152,10 @@ class DraftStore:
             elif any(self._texts_in_file.get(slot) != text for slot, text in drafts.items()):
                 # two texts of one field were in the file: each has a slot of its own from now on
                 self._write(path, dict.fromkeys(self._texts_in_file, "") | drafts)
-            if not (self._unfiled or self._undeleted) and (present or _has_no_drafts(path)):
+            if not (self._unfiled or self._undeleted) and (present or has_no_drafts(path)):
                 self._outdated.forget_all()
             self._write_copies(path)
-            self._is_apart, self._has_taken_over = False, True
+            self._is_apart, self._is_taking_over, self._has_taken_over = False, False, True
             self.unfinished.update({**drafts, **self.unfinished})
             return drafts
 
@@ -277,6 +278,8 @@ class DraftStore:
     def _write_file(self, path: Path, drafts: Mapping[str, str]) -> None:
         if self._is_apart:
             raise SaveError(NO_COPY)
+        if self._is_taking_over:  # the screen waits for this
+            refuse_silent_drive(path)
         self._storage.drives.refuse_other(real_path(path))
         self._other_form.refuse(path)  # in plain, they would lie in an encrypted folder
         entered = self._typed.entered_by(drafts, self._texts_in_file)
@@ -289,12 +292,3 @@ class DraftStore:
         self._copy.hold(path, self._unfiled, self.keys, in_use=self._is_apart)
         if not self._uncopied:  # else the text in the file may be all that is left
             self._outdated.write(path, self.keys)
-
-
-def _has_no_drafts(path: Path) -> bool:
-    """Whether a session has no file of drafts, for certain."""
-    try:
-        draft_path(path).lstat()
-    except OSError as error:
-        return isinstance(error, FileNotFoundError)
-    return False

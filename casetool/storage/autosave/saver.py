@@ -106,10 +106,10 @@ class Saver:
             notice = self._write_file(data, session)
         except SaveError as error:
             self.fingerprint = error.fingerprint or self.fingerprint
-            raise SaveError(f"{error}{self.copies.write(self.path, session, data)}") from error
+            raise SaveError(f"{error}{self._rescue(session, data, copied)}") from error
         except Exception as error:  # a fault of casetool must not lose any text either
             why = f"{self.path.name} was not saved: {why_failed(error)}."
-            raise SaveError(f"{why}{self.copies.write(self.path, session, data)}") from error
+            raise SaveError(f"{why}{self._rescue(session, data, copied)}") from error
         self._last_saved = (session.id, data)
         self.copies.drop(session, copied)
         key_notice = self.key_guard.check(self.place.parent)
@@ -218,6 +218,11 @@ class Saver:
         self._write_journal(previous_text, steps)
         write_last_save(self.place, self._storage, data)
         return data
+
+    def _rescue(self, session: Session, data: bytes | None, copied: Session | None) -> str:
+        """Write the emergency copy, unless it has a later session since, and say where it is."""
+        is_later = self.copies.session is not copied
+        return self.copies.where if is_later else self.copies.write(self.path, session, data)
 
     def _write_file(self, data: bytes, session: Session) -> str:
         was_missing = self.fingerprint is not None and not self.path.exists()

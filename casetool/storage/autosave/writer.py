@@ -120,7 +120,7 @@ class Writer:
             unwritten = self._drafts.unwritten
         drafts = self.draft_store.take_over(self.path, unwritten)
         with self._changed:
-            self._drafts.put_back(self.draft_store.unfiled)
+            self._drafts.put_due(self.draft_store.unfiled)
             self._changed.notify_all()
         return drafts
 

@@ -1,5 +1,6 @@
 """One save after the other, in the thread of the caller."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -8,10 +9,11 @@ import pytest
 from casetool.models.method import empty_headings
 from casetool.models.session import Session
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
+from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.autosave.rescue import CopiesOfRun
 from casetool.storage.autosave.saver import Saver
 from casetool.storage.context import HIDDEN, StorageContext
-from casetool.storage.files.atomic import Fingerprint, SaveError
+from casetool.storage.files.atomic import Fingerprint, SaveError, write_atomically
 from casetool.storage.history.versions import versions_of
 from tests.support.strategies import METHOD
 
@@ -41,6 +43,29 @@ def test_while_saves_fail_the_emergency_copy_is_named_at_any_moment(tmp_path: Pa
     assert first is None
     assert len(later) == 2
     assert set(later) == {saver.copies.path}
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_copy_of_later_words_that_is_made_during_a_save_stays(
+    tmp_path: Path, fails: bool
+) -> None:
+    earlier, later = (
+        Session(id="a", child=child, headings=empty_headings(METHOD))
+        for child in ("Earlier", "Later")
+    )
+
+    def write(path: Path, data: bytes, known: Fingerprint | None) -> Fingerprint:
+        saver.copies.write(saver.path, later)
+        if fails:
+            raise SaveError("a.toml was not saved: input/output error.")
+        return write_atomically(path, data, known)
+
+    storage = StorageContext(state=tmp_path / "state")
+    saver = Saver(tmp_path / "a.toml", None, METHOD, write, storage)
+    with pytest.raises(SaveError) if fails else contextlib.nullcontext():
+        saver.save(earlier)
+    (copy,) = copies_of(saver.path, storage)
+    assert b"Later" in copy.read()
 
 
 @pytest.mark.parametrize("folder", ["", f"{HIDDEN}/drafts"])
