@@ -34,6 +34,10 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
         new: the text after it.
     """
     start, end = _typed_part(old, new)
+    was_replaced = end - start > len(new) - len(old)
+    if was_replaced and begins_jotting(new[new.rfind("\n", 0, end) + 1 : end]):
+        # words that the jotting ends with may be those of the words that it replaced
+        end += len(new[end:].partition("\n")[0])
     before, after = new[:start], new[end:]
     lines = new[start:end].split("\n")
     jottings = [jotting_in(line) for line in lines]

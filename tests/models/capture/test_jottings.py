@@ -215,3 +215,29 @@ def test_nothing_in_front_of_the_sign_hides_it(line: str, jotting: str) -> None:
 def test_a_stroke_behind_words_or_between_numbers_is_no_sign(line: str) -> None:
     assert jotting_in(line) == ""
     assert with_sign_first(line) == line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "jotting"),
+    [
+        (
+            "the uncle was there at the weekend",
+            "/ he hits mum at the weekend",
+            "he hits mum at the weekend",
+        ),
+        ("Mum is late on Fridays.", "/ Kit drinks.", "Kit drinks."),
+        ("early kilo1", "/ kit lies lima1", "kit lies lima1"),
+        ("late\nearly kilo1", "late\n/ kit lies lima1", "kit lies lima1"),
+    ],
+)
+def test_a_jotting_over_other_words_keeps_what_both_end_with(
+    old: str, new: str, jotting: str
+) -> None:
+    assert without_jottings(old, new) == ("late" if "late\n" in old else "", (jotting,))
+
+
+def test_a_jotting_before_the_words_that_stay_ends_there() -> None:
+    assert without_jottings("I like mum.", "/ Kit lies. I like mum.") == (
+        "I like mum.",
+        ("Kit lies.",),
+    )
