@@ -34,9 +34,11 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
         new: the text after it.
     """
     start, end = _typed_part(old, new)
+    last_line = new[new.rfind("\n", 0, end) + 1 : end]
     was_replaced = end - start > len(new) - len(old)
-    if was_replaced and begins_jotting(new[new.rfind("\n", 0, end) + 1 : end]):
-        # words that the jotting ends with may be those of the words that it replaced
+    is_sign = begins_jotting(f"{last_line}x") and not begins_jotting(last_line)
+    if is_sign or (was_replaced and begins_jotting(last_line)):
+        # a sign alone is for the words behind it, and what words end with may be of those replaced
         end += len(new[end:].partition("\n")[0])
     before, after = new[:start], new[end:]
     lines = new[start:end].split("\n")
@@ -53,7 +55,9 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
     text = before + "\n".join(public)
     if jottings[-1]:
         text = text.rstrip(" ")
-        after = after if not text or after[:1].isspace() else f" {after}"
+        is_apart = not text or after[:1].isspace()
+        after = after.removeprefix("\n") if text.endswith("\n") else after
+        after = after if is_apart else f" {after}"
     return (text + after).strip(), tuple(filter(None, jottings))
 
 

@@ -1,6 +1,5 @@
 """Every file of a session in its folder, also what it left under names that it had before."""
 
-import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +16,9 @@ from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file
 from casetool.storage.encryption.case_files import other_sessions, plain_path, sessions_in
 from casetool.storage.encryption.cipher import Cipher
-from casetool.storage.files.atomic import SaveError
 from casetool.storage.files.locks import is_locked
 from casetool.storage.history.journal_parts import take_own_lines
-from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
+from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, journal_path, known_digests
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
 from casetool.storage.library.other_case import case_in
@@ -35,15 +33,12 @@ _LEFT_JOURNAL = (
 def former_files(path: Path, session_id: str, storage: StorageContext) -> list[Path]:
     """The drafts and the undo journals that a session left under other names, to delete with it.
 
-    Its changes in the journal of another session that has its former name come into its own first.
-
     Args:
         path: the session file.
         session_id: its id, or empty if it is not known.
         storage: its storage context.
     """
     cipher, journals = cipher_for_file(path, storage.cipher), list[Path]()
-    _take_own_lines(path, storage)
     digests = known_digests(path, cipher)
     for file in files_of_others(path, "undo", storage):
         former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
@@ -56,19 +51,6 @@ def former_files(path: Path, session_id: str, storage: StorageContext) -> list[P
         ):
             journals.append(file)
     return [*former_drafts(path, session_id, storage), *journals]
-
-
-def _take_own_lines(path: Path, storage: StorageContext) -> None:
-    """Take the changes of a session out of the journals of others that have its former name."""
-    case = case_in(path, storage.cipher)
-    for file in files_of_others(path, "undo", storage):
-        former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
-        if not os.path.lexists(former_path) or is_locked(former_path, storage):
-            continue
-        former_case = case_in(former_path, storage.cipher)
-        if case.id and (case.id, case.child_name) != (former_case.id, former_case.child_name):
-            with contextlib.suppress(OSError, SaveError):
-                take_own_lines(path, former_path, cipher_for_file(path, storage.cipher))
 
 
 def all_files_of(
@@ -91,6 +73,33 @@ def all_files_of(
     put_others_apart(path, session_id or "", context)
     former = former_files(path, session_id, context) if session_id else []
     return list(dict.fromkeys((*former, *belongings(path, session_id, cipher))))
+
+
+def take_former_lines(path: Path, storage: StorageContext) -> list[Path]:
+    """Take the changes of a session out of the journals of others that have its former name.
+
+    By these its earlier versions under that name are known: only a purge takes them, last.
+
+    Args:
+        path: the session file.
+        storage: its storage context.
+
+    Returns:
+        The journal of the session, to be removed too, if it has one now.
+
+    Raises:
+        OSError: a journal could not be read or written.
+        SaveError: the same.
+    """
+    case = case_in(path, storage.cipher)
+    for file in files_of_others(path, "undo", storage):
+        former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
+        if not os.path.lexists(former_path) or is_locked(former_path, storage):
+            continue
+        former_case = case_in(former_path, storage.cipher)
+        if case.id and (case.id, case.child_name) != (former_case.id, former_case.child_name):
+            take_own_lines(path, former_path, cipher_for_file(path, storage.cipher))
+    return [journal for journal in (journal_path(path),) if journal.exists()]
 
 
 def files_left(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casetool.storage.autosave.copies_of_case import every_copy_of
 from casetool.storage.autosave.emergency_copy import drop_copy
-from casetool.storage.autosave.session_files import all_files_of
+from casetool.storage.autosave.session_files import all_files_of, take_former_lines
 from casetool.storage.board_state import delete_board_state
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files.atomic import SaveError, remove_durably
@@ -47,6 +47,8 @@ def purge(
     try:
         files = [all_files_of(copy, None, storage, storage.cipher) for copy in copies]
         files.append(all_files_of(path, session, storage, storage.cipher))
+        if not is_copy and path.exists():
+            files.append(take_former_lines(path, storage))
         for file in chain(others, *files):
             remove_durably(file, missing_ok=True)
     except OSError as error:

@@ -142,6 +142,11 @@ class LetterInput(Input):
         """Leave out what selects all: the next letter would replace it."""
         return action not in SELECTING_ACTIONS and super().check_action(action, parameters)
 
+    def action_paste(self) -> None:
+        """Take what was copied within the app as any other paste."""
+        if self.app.clipboard:
+            self.post_message(events.Paste(self.app.clipboard))
+
     def action_delete_left(self) -> None:
         """Delete what is selected, or the letter in front of the cursor."""
         start = letter_start(self.value, self.cursor_position)

@@ -1,5 +1,6 @@
 """A text area for prose: its keys work on whole lines of text, not on wrapped rows."""
 
+from textual.events import Paste
 from textual.geometry import Offset
 from textual.widgets import TextArea
 from textual.widgets.text_area import (
@@ -62,6 +63,11 @@ class ProseArea(TextArea):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what selects a line or all: the next letter would replace it."""
         return action not in SELECTING_ACTIONS and super().check_action(action, parameters)
+
+    def action_paste(self) -> None:
+        """Take what was copied within the app as any other paste."""
+        if self.app.clipboard:
+            self.post_message(Paste(self.app.clipboard))
 
     def insert_words(self, text: str) -> None:
         """Insert what was pasted, so that no private jotting becomes a part of other words.

@@ -227,6 +227,10 @@ def test_a_stroke_behind_words_or_between_numbers_is_no_sign(line: str) -> None:
         ),
         ("Mum is late on Fridays.", "/ Kit drinks.", "Kit drinks."),
         ("early kilo1", "/ kit lies lima1", "kit lies lima1"),
+        ("Mum drinks", "/ mum drinks", "mum drinks"),
+        ("mum drinks", "/ mum drinks", "mum drinks"),
+        ("late\nmum drinks", "late\n/ mum drinks", "mum drinks"),
+        ("mum is ill lima1", "/ mum is very ill lima1", "mum is very ill lima1"),
         ("late\nearly kilo1", "late\n/ kit lies lima1", "kit lies lima1"),
     ],
 )
@@ -234,6 +238,18 @@ def test_a_jotting_over_other_words_keeps_what_both_end_with(
     old: str, new: str, jotting: str
 ) -> None:
     assert without_jottings(old, new) == ("late" if "late\n" in old else "", (jotting,))
+
+
+def test_a_line_with_a_new_sign_leaves_the_others() -> None:
+    assert without_jottings("late\nmum drinks\nearly", "late\n/ mum drinks\nearly") == (
+        "late\nearly",
+        ("mum drinks",),
+    )
+    new = "He is late on Friday.\n/ Kit drinks every day."
+    assert without_jottings("He is late on Monday.", new) == (
+        "He is late on Friday.",
+        ("Kit drinks every day.",),
+    )
 
 
 def test_a_jotting_before_the_words_that_stay_ends_there() -> None:

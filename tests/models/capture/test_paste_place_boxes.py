@@ -147,3 +147,27 @@ async def test_no_jotting_becomes_public_and_no_word_is_lost(tmp_path: Path) -> 
                 assert word not in public or is_day, case
             for word in ("SECRET", "HIDDEN", "known", "told", "more"):
                 assert every.count(word) == (typed + pasted).count(word), case
+
+
+async def test_what_is_copied_within_the_app_is_a_paste_like_any_other(tmp_path: Path) -> None:
+    app = Boxes(tmp_path)
+    async with app.run_test() as pilot:
+        for box in (app.opening, app.filter, app.field, app.node):
+            if isinstance(box, Input):
+                box.value = "known"
+                box.cursor_position = len(box.value)
+            else:
+                box.text = "known"
+                box.move_cursor(box.document.end)
+            app.copy_to_clipboard("/ HIDDEN\ntold")
+            box.action_paste()
+            await pilot.pause()
+            text = box.value if isinstance(box, Input) else box.text
+            lines = [line.strip() for line in unmarked_lines(text).split("\n")]
+            assert lines[:2] in (["known", "/ HIDDEN"], ["known told", "/ HIDDEN"]), text
+            assert "told" in text
+            assert not ("\n" in text and isinstance(box, Input))
+        app.line.value = ""
+        app.line.action_paste()
+        await pilot.pause()
+        assert written(app.line.lines or "") == [("HIDDEN", True), ("told", False)]

@@ -19,7 +19,7 @@ from casetool.storage.context import StorageContext
 from casetool.storage.files.watcher import ExternalChange
 from casetool.storage.history.purge import purge
 from casetool.storage.history.restore import versions_of_case
-from casetool.storage.history.trash import delete_session
+from casetool.storage.history.trash import delete_session, restore_from_trash
 from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.other_session import own_board_file
@@ -266,25 +266,26 @@ def test_a_working_name_used_again_offers_nothing_of_the_child_before(
     again.close()
 
 
-@pytest.mark.parametrize("is_for_good", [True, False])
-def test_what_is_in_the_undo_of_who_has_its_former_name_goes_with_it(
-    twins: Twins, is_for_good: bool
-) -> None:
-    """A working file: renamed once the discussion is over, and made anew for the next child."""
+def test_what_is_in_the_undo_of_who_has_its_former_name_goes_with_it(twins: Twins) -> None:
+    """A working file: renamed once the discussion is over, and made anew for the next child.
+
+    Its earlier versions, which are known by that undo, go as well. From the trash all come back.
+    """
     twins.document.close()
+    twins.say_there(twins.ash, "of Ash again")
     renamed = twins.ash.rename(twins.ash.with_name("done.toml"))
     twins.ash.write_bytes(twins.bea.read_bytes().replace(b'"Bea"', b'"Cal"', 1))
     twins.say_there(twins.ash, "of Cal")
-    journal = journal_path(twins.ash)
+    journal, session_id = journal_path(twins.ash), load_session(renamed).session.id
+    versions = [version.path for version in versions_of_case(renamed, session_id, twins.storage)]
+    assert len(versions) > 1
+    restored = restore_from_trash(delete_session(renamed, twins.storage), twins.storage)
+    assert restored == renamed
+    kept = [version.path for version in versions_of_case(renamed, session_id, twins.storage)]
+    assert kept == versions
     assert b"of Ash" in journal.read_bytes()
-    session_id = load_session(renamed).session.id
-    if is_for_good:
-        purge(renamed, session_id, twins.storage)
-    else:
-        delete_session(renamed, twins.storage)
+    purge(renamed, session_id, twins.storage)
     assert b"of Ash" not in journal.read_bytes()
     assert b"of Cal" in journal.read_bytes()
-    journals = [path for path in twins.ash.parent.rglob("undo/*") if path.is_file()]
-    with_words = [path for path in journals if b"of Ash" in path.read_bytes()]
-    assert [path for path in with_words if "trash" not in path.parts] == []
-    assert bool(with_words) is not is_for_good
+    assert [path for path in versions if path.exists()] == []
+    assert not journal_path(renamed).exists()
