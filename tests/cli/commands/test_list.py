@@ -42,8 +42,11 @@ def test_list_and_doctor_name_the_file_in_which_a_session_went_on(run: Run, tmp_
     sentence = f"{path.name}: it went on in {stick / path.name}. Its latest words are there."
     assert sentence in run("list")[2]
     assert sentence in run("doctor")[1]
+    (stick / "photo.jpg").touch()
     (stick / path.name).unlink()
     assert "went on" not in run("list")[2]
+    (stick / "photo.jpg").unlink()
+    assert sentence in run("list")[2], "an empty folder may be where a stick was"
     stick.rmdir()
     assert sentence in run("list")[2], "a stick that is not there may come back"
 
