@@ -123,14 +123,19 @@ def test_a_key_does_not_wait_for_the_drive_of_the_session(tmp_path: Path, keys: 
     assert copied(folder, tmp_path) == [False, True]
 
 
+def enter_and_half(terminal: Terminal) -> None:
+    """Enter a line, and type half of the next."""
+    terminal.press("! CANARY entered\r")
+    terminal.until("Caught")
+    terminal.press("! CANARY half")
+    terminal.until("CANARY half")
+
+
 def test_leaving_keeps_every_word_in_copies(tmp_path: Path) -> None:
     folder = sessions_in(tmp_path)
     terminal = opened(folder, tmp_path)
     with dead_drive(folder):
-        terminal.press("! CANARY entered\r")
-        terminal.until("Caught")
-        terminal.press("! CANARY half")
-        terminal.until("CANARY half")
+        enter_and_half(terminal)
         terminal.press("\x11")
         terminal.until("Leave all the same")
         terminal.press("l")
@@ -142,9 +147,7 @@ def test_while_it_does_not_answer_all_is_in_copies_and_is_called_not_saved(tmp_p
     folder = sessions_in(tmp_path)
     terminal = opened(folder, tmp_path)
     with dead_drive(folder):
-        terminal.press("! CANARY entered\r")
-        terminal.until("Caught")
-        terminal.press("! CANARY half")
+        enter_and_half(terminal)
         terminal.until("NOT SAVED")
         wait_for(terminal, lambda: b"CANARY half" in emergency(tmp_path))
         assert b"CANARY entered" in emergency(tmp_path)

@@ -36,8 +36,7 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
     start, end = _typed_part(old, new)
     last_line = new[new.rfind("\n", 0, end) + 1 : end]
     was_replaced = end - start > len(new) - len(old)
-    is_sign = begins_jotting(f"{last_line}x") and not begins_jotting(last_line)
-    if is_sign or (was_replaced and begins_jotting(last_line)):
+    if has_bare_sign(last_line) or (was_replaced and begins_jotting(last_line)):
         # a sign alone is for the words behind it, and what words end with may be of those replaced
         end += len(new[end:].partition("\n")[0])
     before, after = new[:start], new[end:]
@@ -77,6 +76,11 @@ def without_jotting_lines(text: str) -> tuple[str, tuple[str, ...]]:
 def begins_jotting(line: str) -> bool:
     """Whether a line of its own would be a private jotting."""
     return bool(jotting_in(line))
+
+
+def has_bare_sign(line: str) -> bool:
+    """Whether a line has the sign of a jotting, and no words of one yet."""
+    return begins_jotting(f"{line}x") and not begins_jotting(line)
 
 
 def jotting_in(line: str) -> str:

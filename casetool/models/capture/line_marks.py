@@ -3,8 +3,8 @@
 import re
 
 from casetool.models.base import plain_line_ends
-from casetool.models.capture.jottings import begins_jotting, with_sign_first
-from casetool.models.capture.paste_place import has_bare_sign, paste_into
+from casetool.models.capture.jottings import begins_jotting, has_bare_sign, with_sign_first
+from casetool.models.capture.paste_place import paste_into
 
 LINE_MARK = "⏎"
 """Stands in the capture line where a line of a paste ends. Enter shows the lines again."""

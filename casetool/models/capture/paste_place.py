@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from casetool.models.capture.jottings import begins_jotting, jotting_in
+from casetool.models.capture.jottings import begins_jotting, has_bare_sign, jotting_in
 
 
 def paste_into(
@@ -35,11 +35,6 @@ def paste_into(
     front = _gap(before, lines[0], goes_on_before, len(lines) > 1)
     back = _gap(lines[-1], after, goes_on_behind, len(lines) > 1)
     return before + front + "\n".join(lines), back + after
-
-
-def has_bare_sign(before: str) -> bool:
-    """Whether a line has the sign of a jotting and no words of one yet, up to the cursor."""
-    return begins_jotting(f"{before}x") and not begins_jotting(before)
 
 
 def _is_within_jotting(before: str, after: str, lines: Sequence[str]) -> bool:

@@ -17,8 +17,8 @@ from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file
 from casetool.storage.encryption.case_files import other_sessions, plain_path, sessions_in
 from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.files.locks import is_locked
-from casetool.storage.history.journal_parts import take_own_lines
-from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, journal_path, known_digests
+from casetool.storage.history.journal_parts import SharedJournal, shared_journal
+from casetool.storage.history.undo_journal import JOURNAL_SUFFIX, known_digests
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.belongings import belongings
 from casetool.storage.library.other_case import case_in
@@ -41,7 +41,7 @@ def former_files(path: Path, session_id: str, storage: StorageContext) -> list[P
     cipher, journals = cipher_for_file(path, storage.cipher), list[Path]()
     digests = known_digests(path, cipher)
     for file in files_of_others(path, "undo", storage):
-        former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
+        former_path = _session_of(file)
         former_digests = known_digests(former_path, cipher)
         # each journal begins with the text with which the one of the former name ended
         if (
@@ -75,31 +75,28 @@ def all_files_of(
     return list(dict.fromkeys((*former, *belongings(path, session_id, cipher))))
 
 
-def take_former_lines(path: Path, storage: StorageContext) -> list[Path]:
-    """Take the changes of a session out of the journals of others that have its former name.
+def shared_journals(path: Path, storage: StorageContext) -> list[SharedJournal]:
+    """The journals of others that have a former name of a session, and changes of it.
 
-    By these its earlier versions under that name are known: only a purge takes them, last.
+    By these its earlier versions under that name are known: only a purge cuts them, last.
 
     Args:
         path: the session file.
         storage: its storage context.
 
-    Returns:
-        The journal of the session, to be removed too, if it has one now.
-
     Raises:
-        OSError: a journal could not be read or written.
-        SaveError: the same.
+        OSError: a journal could not be read.
     """
-    case = case_in(path, storage.cipher)
+    case, journals = case_in(path, storage.cipher), list[SharedJournal | None]()
     for file in files_of_others(path, "undo", storage):
-        former_path = file.parents[2] / file.name.removesuffix(JOURNAL_SUFFIX)
+        former_path = _session_of(file)
         if not os.path.lexists(former_path) or is_locked(former_path, storage):
             continue
         former_case = case_in(former_path, storage.cipher)
         if case.id and (case.id, case.child_name) != (former_case.id, former_case.child_name):
-            take_own_lines(path, former_path, cipher_for_file(path, storage.cipher))
-    return [journal for journal in (journal_path(path),) if journal.exists()]
+            cipher = cipher_for_file(path, storage.cipher)
+            journals.append(shared_journal(path, former_path, cipher))
+    return [journal for journal in journals if journal is not None]
 
 
 def files_left(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:
@@ -158,5 +155,9 @@ def news_of_journal(path: Path) -> str:
     Args:
         path: the journal.
     """
-    session_path = path.parents[2] / path.name.removesuffix(JOURNAL_SUFFIX)
-    return "" if os.path.lexists(session_path) else _LEFT_JOURNAL
+    return "" if os.path.lexists(_session_of(path)) else _LEFT_JOURNAL
+
+
+def _session_of(journal: Path) -> Path:
+    """The session file that has the name of a journal."""
+    return journal.parents[2] / journal.name.removesuffix(JOURNAL_SUFFIX)

@@ -1,16 +1,15 @@
-"""Part an undo journal in which the changes of two sessions stand, one after the other.
+"""An undo journal in which the changes of two sessions stand, one after the other.
 
 A file was renamed by hand, and another session came to its name and went on with its journal.
 """
 
-import contextlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from casetool.storage.encryption.age import decrypted_bytes
-from casetool.storage.encryption.cipher import Cipher, CipherError
+from casetool.storage.encryption.cipher import Cipher
 from casetool.storage.files.atomic import fingerprint_of, write_atomically
-from casetool.storage.files.regular_file import read_regular
-from casetool.storage.history.earlier_changes import JournalLine, text_digest
+from casetool.storage.history.earlier_changes import JournalLine
+from casetool.storage.history.file_digest import digest_in
 from casetool.storage.history.undo_journal import (
     decode_journal_line,
     journal_path,
@@ -19,8 +18,28 @@ from casetool.storage.history.undo_journal import (
 )
 
 
-def take_own_lines(path: Path, former: Path, cipher: Cipher) -> None:
-    """Take the lines of a session out of the journal of its former name, into its own.
+@dataclass(frozen=True, slots=True)
+class SharedJournal:
+    """A journal with the lines of a session that had its name before."""
+
+    path: Path
+    """The journal."""
+    data: bytes
+    """What it holds."""
+    others: bytes
+    """The lines of the session that has its name now."""
+
+    def cut(self) -> None:
+        """Leave only the lines of the session that has its name now.
+
+        Raises:
+            SaveError: it was changed meanwhile, or cannot be written.
+        """
+        write_atomically(self.path, self.others, fingerprint_of(self.data))
+
+
+def shared_journal(path: Path, former: Path, cipher: Cipher) -> SharedJournal | None:
+    """The journal of the former name of a session, if lines of it are in there.
 
     Args:
         path: the session file.
@@ -28,23 +47,14 @@ def take_own_lines(path: Path, former: Path, cipher: Cipher) -> None:
         cipher: decrypts both, and the lines.
 
     Raises:
-        SaveError: a journal could not be written. The lines are in the former one, then.
-        OSError: a journal could not be read.
+        OSError: it could not be read.
     """
-    journal = read_journal(former)
-    lines = [line for line in journal.split(b"\n") if line]
+    data = read_journal(former)
+    lines = [line for line in data.split(b"\n") if line]
     changes = [decode_journal_line(line, cipher) for line in lines]
-    part = _own_part(changes, known_digests(path, cipher), _digest_of(former, cipher))
-    if not part:
-        return
-    own = b"".join(lines[index] + b"\n" for index in part)
+    part = _own_part(changes, known_digests(path, cipher), digest_in(former, cipher))
     others = b"".join(line + b"\n" for index, line in enumerate(lines) if index not in part)
-    own_path, own_journal, own_fingerprint = journal_path(path), b"", None
-    with contextlib.suppress(FileNotFoundError):
-        own_journal = read_journal(path)
-        own_fingerprint = fingerprint_of(own_journal)
-    write_atomically(own_path, own + own_journal, own_fingerprint)
-    write_atomically(journal_path(former), others, fingerprint_of(journal))
+    return SharedJournal(journal_path(former), data, others) if part else None
 
 
 def _own_part(
@@ -76,10 +86,3 @@ def _start_of_chain(changes: list[JournalLine | None], last: int) -> int:
             break
         start -= 1
     return start
-
-
-def _digest_of(path: Path, cipher: Cipher) -> str:
-    """The digest of what is in a file, or empty where it cannot be read."""
-    with contextlib.suppress(OSError, ValueError, CipherError):
-        return text_digest(decrypted_bytes(read_regular(path), cipher).decode())
-    return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casetool.storage.autosave.copies_of_case import every_copy_of
 from casetool.storage.autosave.emergency_copy import drop_copy
-from casetool.storage.autosave.session_files import all_files_of, take_former_lines
+from casetool.storage.autosave.session_files import all_files_of, shared_journals
 from casetool.storage.board_state import delete_board_state
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files.atomic import SaveError, remove_durably
@@ -46,11 +46,13 @@ def purge(
     delete_board_state(path, storage)
     try:
         files = [all_files_of(copy, None, storage, storage.cipher) for copy in copies]
-        files.append(all_files_of(path, session, storage, storage.cipher))
-        if not is_copy and path.exists():
-            files.append(take_former_lines(path, storage))
-        for file in chain(others, *files):
+        *files_of_it, last = all_files_of(path, session, storage, storage.cipher)
+        journals = [] if is_copy else shared_journals(path, storage)
+        for file in chain(others, *files, files_of_it):
             remove_durably(file, missing_ok=True)
+        for journal in journals:  # there is room for them now, also on a full disk
+            journal.cut()
+        remove_durably(last, missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
     hidden = path.parent / HIDDEN

@@ -1,14 +1,11 @@
 """Find copies of a session in its folder by the id in their head, or else by their name."""
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from casetool.storage.encryption.age import decrypted_bytes
-from casetool.storage.encryption.cipher import NO_CIPHER, Cipher, CipherError
-from casetool.storage.files.regular_file import read_regular
-from casetool.storage.history.earlier_changes import text_digest
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
+from casetool.storage.history.file_digest import digest_in
 from casetool.storage.history.undo_journal import (
     ends_of_files_gone,
     journal_path,
@@ -114,7 +111,7 @@ def _renamed(group: list[SessionSummary], cipher: Cipher) -> frozenset[Path]:
     ends = ends_of_files_gone(group[0].path.parent, cipher)
     renamed = set[Path]()
     for summary in group if ends else ():
-        if _digest_of(summary.path, cipher) in ends:
+        if digest_in(summary.path, cipher) in ends:
             renamed.add(summary.path)
     return frozenset(renamed)
 
@@ -124,7 +121,7 @@ def _ahead(group: list[SessionSummary], cipher: Cipher) -> frozenset[Path]:
 
     So does a session that is saved in a folder with an older copy of it.
     """
-    texts = {summary.path: _digest_of(summary.path, cipher) for summary in group}
+    texts = {summary.path: digest_in(summary.path, cipher) for summary in group}
     earlier = {path: left_digests(path, cipher) for path in texts}
     return frozenset(
         path
@@ -132,13 +129,6 @@ def _ahead(group: list[SessionSummary], cipher: Cipher) -> frozenset[Path]:
         if any(text != own and text in earlier[path] for text in texts.values())
         and not any(own in earlier[other] for other in texts if other != path)
     )
-
-
-def _digest_of(path: Path, cipher: Cipher) -> str:
-    """The digest of what a file holds, or empty where that cannot be read."""
-    with contextlib.suppress(OSError, ValueError, CipherError):
-        return text_digest(decrypted_bytes(read_regular(path), cipher).decode())
-    return ""
 
 
 def _modified_time(path: Path) -> float:

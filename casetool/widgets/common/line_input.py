@@ -61,9 +61,9 @@ def put_pasted_line(box: Input, event: events.Paste, tab: str = " ") -> None:
         tab: what stands between the cells of a row instead of a tab.
     """
     # models are not needed for the first picture
-    from casetool.models.capture.jottings import with_sign_first
+    from casetool.models.capture.jottings import has_bare_sign, with_sign_first
     from casetool.models.capture.line_marks import LINE_MARK
-    from casetool.models.capture.paste_place import has_bare_sign, paste_into
+    from casetool.models.capture.paste_place import paste_into
 
     text = as_one_line(event.text, tab)
     if box.value.strip() or not text.strip():

@@ -4,6 +4,7 @@ import pytest
 
 from casetool.models.capture.jottings import (
     begins_jotting,
+    has_bare_sign,
     has_sign_within,
     jotting_in,
     with_sign_first,
@@ -257,3 +258,9 @@ def test_a_jotting_before_the_words_that_stay_ends_there() -> None:
         "I like mum.",
         ("Kit lies.",),
     )
+
+
+def test_a_sign_without_words_is_bare() -> None:
+    assert [has_bare_sign(text) for text in ("/", "- / ", "/ a", "a /", "")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from casetool.models.capture.jottings import begins_jotting, jotting_in
-from casetool.models.capture.paste_place import has_bare_sign, paste_into
+from casetool.models.capture.paste_place import paste_into
 
 FRONTS = ("", "  ", "- ", "• ", "1. ", "> ", "10:15 ", "[ ] ", "\t")
 
@@ -91,9 +91,3 @@ def test_where_it_goes(before: str, after: str, lines: list[str], written: str) 
 def test_lines_that_wait_beside_it_keep_it_apart() -> None:
     assert "".join(paste_into("a", "b", ["x", "y"], goes_on=(False, False))) == "a\nx\ny\nb"
     assert "".join(paste_into("/ a", "", ["x"], goes_on=(False, True))) == "/ a\nx"
-
-
-def test_a_sign_without_words_is_bare() -> None:
-    assert [has_bare_sign(text) for text in ("/", "- / ", "/ a", "a /", "")] == [
-        True, True, False, False, False,
-    ]  # fmt: skip

@@ -7,11 +7,10 @@ import pytest
 
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.earlier_changes import ChangeKind
-from casetool.storage.history.journal_parts import take_own_lines
+from casetool.storage.history.journal_parts import shared_journal
 from casetool.storage.history.undo_journal import (
     JournalChange,
     append_to_journal,
-    journal_path,
     read_journal,
 )
 
@@ -27,8 +26,15 @@ def note(path: Path, *texts: str) -> None:
     append_to_journal(path, changes, NO_CIPHER)
 
 
+def cut(path: Path, former: Path) -> None:
+    """Cut the lines of a session out of the journal of its former name, if there are any."""
+    journal = shared_journal(path, former, NO_CIPHER)
+    if journal is not None:
+        journal.cut()
+
+
 @pytest.mark.parametrize("goes_on", [False, True])
-def test_they_come_into_its_own(tmp_path: Path, goes_on: bool) -> None:
+def test_only_the_lines_of_others_stay(tmp_path: Path, goes_on: bool) -> None:
     former = write(tmp_path / "current.toml", "sky 2")
     note(former, "ash", "ash 1")
     note(former, "wren", "wren 1", "wren 2")
@@ -37,25 +43,19 @@ def test_they_come_into_its_own(tmp_path: Path, goes_on: bool) -> None:
     if goes_on:
         note(wren, "wren 2", "wren 3")
         write(wren, "wren 3")
-    take_own_lines(wren, former, NO_CIPHER)
-    assert "wren" not in read_journal(former).decode()
-    assert all(text in read_journal(former).decode() for text in ("ash 1", "sky 2"))
-    assert ["wren" in line for line in read_journal(wren).decode().splitlines()] == (
-        [True] * (3 if goes_on else 2)
-    )
-    assert (tmp_path / "current.toml").read_text(encoding="utf-8") == "sky 2"
-    again = read_journal(wren)
-    take_own_lines(wren, former, NO_CIPHER)
-    assert read_journal(wren) == again
+    cut(wren, former)
+    lines = read_journal(former).decode().splitlines()
+    assert ["wren" in line for line in lines] == [False] * 3
+    assert "ash 1" in lines[0]
+    assert "sky 2" in lines[2]
+    assert shared_journal(wren, former, NO_CIPHER) is None
 
 
 def test_a_session_that_was_not_worked_on_yet_has_none(tmp_path: Path) -> None:
     former = write(tmp_path / "current.toml", "sky")
     note(former, "wren", "wren 1")
-    wren = write(tmp_path / "wren.toml", "wren 1")
-    take_own_lines(wren, former, NO_CIPHER)
+    cut(write(tmp_path / "wren.toml", "wren 1"), former)
     assert read_journal(former) == b""
-    assert b"wren 1" in read_journal(wren)
 
 
 def test_what_a_copy_went_on_from_stays_with_the_first(tmp_path: Path) -> None:
@@ -65,22 +65,18 @@ def test_what_a_copy_went_on_from_stays_with_the_first(tmp_path: Path) -> None:
     note(copy, "words 1", "a")
     for text in ("words 1", "words 2"):
         write(template, text)
-        take_own_lines(copy, template, NO_CIPHER)
-        assert b"words 1" in read_journal(template)
+        assert shared_journal(copy, template, NO_CIPHER) is None
         note(template, "words 1", "words 2")
 
 
-def test_without_a_journal_there_is_nothing_to_take(tmp_path: Path) -> None:
+def test_without_a_journal_there_is_nothing_to_cut(tmp_path: Path) -> None:
     former, wren = write(tmp_path / "current.toml", "sky"), write(tmp_path / "wren.toml", "wren")
     with pytest.raises(OSError, match="No such file"):
-        take_own_lines(wren, former, NO_CIPHER)
-    assert not journal_path(wren).exists()
+        shared_journal(wren, former, NO_CIPHER)
 
 
 def test_a_template_that_was_copied_again_has_none(tmp_path: Path) -> None:
     former = write(tmp_path / "current.toml", "template")
     note(former, "template", "wren 1", "wren 2")
-    wren = write(tmp_path / "wren.toml", "wren 2")
-    take_own_lines(wren, former, NO_CIPHER)
+    cut(write(tmp_path / "wren.toml", "wren 2"), former)
     assert read_journal(former) == b""
-    assert b"wren 1" in read_journal(wren)
