@@ -13,6 +13,7 @@ from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.files.atomic import SaveError, remove_durably
 from casetool.storage.files.locks import hold_lock
 from casetool.storage.history.removable import check_file_or_link, check_removable
+from casetool.storage.history.undo_journal import journal_path
 from casetool.storage.library.index import has_session_name
 
 
@@ -25,7 +26,8 @@ def purge(
 ) -> None:
     """Delete a session and every copy of it made by casetool, for good.
 
-    The session file goes last, because until then it shows that the work is not done.
+    The session file goes last, because until then it shows that the work is not done. Its undo goes
+    just before: what it left in the undo of another session is known by it.
 
     Args:
         path: the session file.
@@ -48,14 +50,20 @@ def purge(
         files = [all_files_of(copy, None, storage, storage.cipher) for copy in copies]
         *files_of_it, last = all_files_of(path, session, storage, storage.cipher)
         journals = [] if is_copy else shared_journals(path, storage)
-        for file in chain(others, *files, files_of_it):
+        own_journals = [each for each in files_of_it if each == journal_path(path)]
+        others_of_it = [each for each in files_of_it if each not in own_journals]
+        for file in chain(others, *files, others_of_it):
             remove_durably(file, missing_ok=True)
         for journal in journals:  # there is room for them now, also on a full disk
             journal.cut()
-        remove_durably(last, missing_ok=True)
+        for file in (*own_journals, last):
+            remove_durably(file, missing_ok=True)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
-    hidden = path.parent / HIDDEN
+    _remove_empty_folders(path.parent / HIDDEN)
+
+
+def _remove_empty_folders(hidden: Path) -> None:
     for subfolder in () if hidden.is_symlink() else sorted(hidden.rglob("*"), reverse=True):
         if subfolder.is_dir():
             with contextlib.suppress(OSError):  # only empty folders are deleted

@@ -2,6 +2,8 @@
 
 import contextlib
 import re
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import owner_in_name
@@ -50,8 +52,10 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
     name, sessions = plain_name(path), sessions_in(path.parent)
     foreign_cases = other_cases(path, session or "", cipher)
     of_others = VersionsOfOthers(path, foreign_cases, cipher)
-    names = {plain_name(each) for each in sessions if not each.name.startswith(".")} | {name}
-    names |= names_of_others(path, session or "", cipher)
+    files = [each for each in sessions if not each.name.startswith(".")]
+    foreign_names = names_of_others(path, session or "", cipher)
+    names = {name, *map(plain_name, files), *foreign_names}
+    is_foreign_name = cache(partial(_is_foreign_name, name, session, foreign_names, files, cipher))
     trashed = _trash_folders(path.parent / HIDDEN / "trash", session)
     trashed -= {case.path.parent.name for case in foreign_cases}
     others = _ids_of_others(path) if session is None else frozenset()
@@ -61,7 +65,7 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
         if subfolder == "trash" and len(parts) > 1:
             return parts[0] in trashed  # each folder there holds one session and its files
         if subfolder == "versions" and session is not None and len(parts) > 1:
-            return parts[0] == session and not _is_of_other(other, path, names, of_others)
+            return parts[0] == session and not _is_of_other(other, is_foreign_name, of_others)
         if subfolder == "drafts" and owner_in_name(other):
             return False  # another session has the name, and former_files knows whose it is
         if subfolder == "versions" and parts[0] in others:
@@ -74,11 +78,27 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
     return [*filter(is_ours, contents(path.parent)), *temporary, path]
 
 
-def _is_of_other(version: Path, path: Path, names: set[str], of_others: VersionsOfOthers) -> bool:
+def _is_foreign_name(
+    own_name: str,
+    session: str | None,
+    foreign_names: set[str],
+    files: list[Path],
+    cipher: Cipher,
+    name: str,
+) -> bool:
+    """Whether a version with our id and this name may be of another file that has our id, too."""
+    ids = (read_summary(each, cipher).id for each in files if plain_name(each) == name)
+    return name != own_name and (name in foreign_names or any(i in ("", session) for i in ids))
+
+
+def _is_of_other(
+    version: Path, is_foreign_name: Callable[[str], bool], of_others: VersionsOfOthers
+) -> bool:
     """Whether a version in the folder of a session's id is of another file or case with that id."""
     name = _VERSION_NAME.sub("", final_name(version.name))
-    names_of_files = names - {plain_name(path)} - of_others.former_names
-    return plain_name(Path(name)) in names_of_files or of_others.has(version, name)
+    plain = plain_name(Path(name))
+    is_former_name = plain in of_others.former_names
+    return (not is_former_name and is_foreign_name(plain)) or of_others.has(version, name)
 
 
 def _is_same_session(other: Path, path: Path, session: str | None, forms: list[Path]) -> bool:

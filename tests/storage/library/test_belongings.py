@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from casetool.storage.context import HIDDEN
 from casetool.storage.library.belongings import belongings
 
 OURS, OTHER = ('format = 1\nid = "ours"\n', 'format = 1\nid = "other"\n')
@@ -24,3 +25,18 @@ def test_a_plain_form_beside_an_encrypted_session_goes_along_if_it_is_surely_the
         plain.symlink_to(tmp_path / "nowhere")
     expected = [plain, encrypted] if goes_along else [encrypted]
     assert belongings(encrypted, session) == expected
+
+
+@pytest.mark.parametrize(("their_id", "is_ours"), [("other", True), ("ours", False)])
+def test_a_version_of_a_former_name_is_of_the_session_whose_id_it_has(
+    tmp_path: Path, their_id: str, is_ours: bool
+) -> None:
+    """A file was renamed by hand, and another session has its former name now."""
+    head = 'format = 1\nid = "{}"\nchild = "Wren"\n'
+    path, other = tmp_path / "wren.toml", tmp_path / "current.toml"
+    path.write_text(head.format("ours"))
+    other.write_text(head.format(their_id))
+    version = tmp_path / HIDDEN / "versions/ours/20261129T120000000000Z.0123456789ab.current.toml"
+    version.parent.mkdir(parents=True)
+    version.write_text(head.format("ours"))
+    assert (version in belongings(path, "ours")) == is_ours
