@@ -51,6 +51,10 @@ class DraftQueue:
         self._texts = texts | self._texts
         self.due = 0.0
 
+    def wait_until(self, due: float) -> None:
+        """Have the drafts wait at least until then, on the clock of ``monotonic``."""
+        self.due = max(self.due, due)
+
     def is_due(self) -> bool:
         """Whether drafts wait, and it is time to write them."""
         return bool(self._texts) and monotonic() >= self.due

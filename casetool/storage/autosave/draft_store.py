@@ -244,11 +244,11 @@ class DraftStore:
             return {}
         with self._lock:
             undeleted = {slot for slot, text in drafts.items() if not text and session_unsaved}
-            waiting = dict.fromkeys(self._undeleted, "") | self._unfiled
-            unfiled = {slot: text for slot, text in waiting.items() if slot not in drafts}
+            # what was entered is in no file yet either: its last text goes on waiting
+            waiting = dict.fromkeys(self._undeleted - undeleted, "") | self._unfiled
             changed = {slot: text for slot, text in drafts.items() if slot not in undeleted}
             # all in one write: with a half of them the file would look newer than the copies
-            is_filed = self._write(path, unfiled | changed)
+            is_filed = self._write(path, waiting | changed)
             is_kept = is_filed or (self._is_apart and not self.lost_text)
             return {slot: drafts[slot] for slot in (undeleted if is_kept else drafts)}
 

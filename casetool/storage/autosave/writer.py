@@ -61,16 +61,15 @@ class Writer:
         self._outside = OutsideWatch(self.saver, method, storage.cipher)
         self._changed = threading.Condition()
         self._session: Session | None = None
-        self._put_count, self._rescued_count = 0, -1
-        """How many sessions were put here, and which of them the emergency copy has, or -1."""
+        self._put_count = self._kept_count = 0
+        """How many were put here, and which of them the file or the emergency copy has, or -1."""
         self._steps: list[SaveStep] = []
         self._moves: list[Callable[[], None]] = []
         self.draft_store = DraftStore(storage, self.saver.other_form)
         self._stopping, self._busy, self._save_due, self._notice = False, False, 0.0, ""
         self._thread = threading.Thread(target=self._run, name="casetool-writer", daemon=True)
         self.hang_watch = HangWatch(
-            self._changed,
-            lambda: Unsaved(self._session, self._drafts.unwritten, self._put_count),
+            self._changed, lambda: Unsaved(self._session, self._drafts.unwritten, self._put_count),
             self.status, self.saver, self.draft_store, storage, hang,
         )  # fmt: skip
 
@@ -101,6 +100,7 @@ class Writer:
         with self._changed:
             due = monotonic() + DRAWING_SECONDS
             self._save_due = due if self._session is None else min(self._save_due, due)
+            self._drafts.wait_until(self._save_due)  # the session must have what was entered first
             self._session = session
             self._put_count += 1
             self._steps.append((session, kind, label))
@@ -128,8 +128,7 @@ class Writer:
         """Save new drafts at once, and say whether each was tried by now."""
         with self._changed:
             if not self._drafts.was_tried:
-                self._drafts.due = 0.0
-                self._changed.notify_all()
+                self._hurry()
             return self._drafts.was_tried
 
     def move(self, path: Path, fingerprint: Fingerprint | None, archive: bool) -> None:
@@ -163,13 +162,16 @@ class Writer:
             Whether everything is on disk.
         """
         with self._changed:
-            self._drafts.due = 0.0
-            if self.status.of_session[0] is SaveState.SAVING:
-                self._save_due = 0.0
-            self._changed.notify_all()
-            return self._changed.wait_for(
-                lambda: self._session is None and not self._drafts and not self._busy, timeout
-            )
+            self._hurry()
+            wait_for = self._changed.wait_for
+            return wait_for(lambda: not (self._session or self._drafts or self._busy), timeout)
+
+    def _hurry(self) -> None:
+        """Have what was not tried yet written now. The lock is held."""
+        self._drafts.due = 0.0
+        if self.status.of_session[0] is SaveState.SAVING:
+            self._save_due = 0.0
+        self._changed.notify_all()
 
     def stop(self, patience: float = STOP_SECONDS) -> None:
         """Write whatever waits, and end the thread. A disk that is too slow leaves copies.
@@ -235,7 +237,6 @@ class Writer:
             self._notice = self.saver.save(session, steps) or self._notice
             self.draft_store.belong_to(session, self.saver.place)
         except Exception as error:  # no fault of casetool may end the thread that saves
-            self._rescued_count = put_count if self.saver.copies.path is not None else -1
             self._settle(put_count, SaveState.NOT_SAVED, _why_not(self.path, error))
         else:
             self._settle(put_count, SaveState.SAVED, self._notice)
@@ -257,6 +258,8 @@ class Writer:
             self._settle(put_count, SaveState.SAVED, notice)
 
     def _settle(self, put_count: int, state: SaveState, why: str) -> None:
+        is_kept = state is SaveState.SAVED or self.saver.copies.path is not None
+        self._kept_count = put_count if is_kept else -1
         with self._changed:
             if self._put_count != put_count:
                 return  # a newer session waits, and this notice is reported with it
@@ -272,16 +275,14 @@ class Writer:
 
         What was entered is deleted once the session, or its emergency copy, has it.
         """
-        is_unsaved = self.status.of_session[0] is SaveState.NOT_SAVED
-        is_unsaved &= self._rescued_count != put_count
         try:
+            is_unsaved = self._kept_count != put_count
             unsaved = self.draft_store.keep(self.saver.place, drafts, is_unsaved)
-            lost_text = self.draft_store.lost_text
+            self.status.lost_text = self.draft_store.lost_text
         except Exception as error:  # no fault of casetool may end the thread that saves
-            unsaved, lost_text = drafts, _why_not(self.path, error)
+            unsaved, self.status.lost_text = drafts, _why_not(self.path, error)
         with self._changed:
             self._drafts.put_back(unsaved)
-            self.status.lost_text = lost_text
         self.status.report()
 
 

@@ -105,8 +105,30 @@ def test_words_aside_stay_while_only_the_save_is_tried_again(
     sitting.keep(path, {}, True)  # no draft is due, the session is
     (copy,) = copies_of(path, storage)
     assert decode_drafts(copy.read(), NO_CIPHER) == {"capture": "half", "form": "whole"}
-    sitting.keep(path, {"form": ""}, True)
+    sitting.keep(path, {"form": ""}, True)  # it was entered, and the session is in no file yet
+    (copy,) = copies_of(path, storage)
+    assert decode_drafts(copy.read(), NO_CIPHER) == {"capture": "half", "form": "whole"}
+    sitting.keep(path, {"form": ""}, False)
     assert DraftStore(storage).take_over(path) == {"capture": "half"}
+
+
+def test_what_was_entered_is_no_draft_of_before_while_no_file_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk was full, also for copies, and then a little of it is free."""
+    path, state = tmp_path / "s" / "a.toml", tmp_path / "state"
+    path.parent.mkdir()
+    state.write_text("no folder")
+    sitting = DraftStore(StorageContext(state=state))
+    assert sitting.keep(path, {"capture": "half"}, False) == {}
+    with monkeypatch.context() as broken:
+        unwritable(broken)
+        sitting.keep(path, {"capture": "half a sentence"}, True)
+        assert sitting.lost_text
+    assert sitting.keep(path, {"capture": ""}, True) == {"capture": ""}
+    assert read_drafts(path) == {"capture": "half a sentence"}
+    assert sitting.keep(path, {"capture": ""}, False) == {}
+    assert read_drafts(path) == {}
 
 
 def test_words_aside_of_a_sealed_session_are_sealed(

@@ -281,6 +281,29 @@ def test_a_draft_stays_while_the_session_with_its_words_is_not_on_disk(tmp_path:
     assert read_drafts(tmp_path / "a.toml") == {}
 
 
+def test_a_draft_that_is_due_goes_after_the_session_with_its_words_is_saved(
+    tmp_path: Path,
+) -> None:
+    drafts_at_save = list[Mapping[str, str]]()
+
+    def disk(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
+        drafts_at_save.append(read_drafts(path))
+        return write_atomically(path, data, expected)
+
+    with writing(tmp_path, disk) as writer:
+        for number in range(3):
+            writer.put_draft("capture", f"words {number}")
+            assert writer.flush(5)
+            drafts_at_save.clear()
+            writer.put_draft("capture", f"words {number}, and more")
+            writer.put(session(f"Robin {number}"))
+            writer.put_draft("capture", "")
+            until(writer.try_drafts)
+            assert writer.flush(5)
+            assert drafts_at_save == [{"capture": f"words {number}"}]
+            assert read_drafts(writer.path) == {}
+
+
 def test_a_draft_goes_once_an_emergency_copy_has_its_words(tmp_path: Path) -> None:
     path, storage = tmp_path / "a.toml", StorageContext(state=tmp_path / "state")
     fingerprint = write_atomically(path, dumps(session("Before"), METHOD).encode(), None)
