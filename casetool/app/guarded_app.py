@@ -15,7 +15,7 @@ from textual.app import App, ScreenError, SystemCommand
 from textual.css.query import QueryError
 from textual.dom import DOMError, DOMNode
 from textual.driver import Driver
-from textual.events import Event, Resize
+from textual.events import AppBlur, AppFocus, Event, Resize
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -91,7 +91,13 @@ class GuardedApp(App[int]):
         style_new_screens_once()
 
     async def on_event(self, event: Event) -> None:
-        """Handle an event. A tiny window counts as a larger one, in which a list has a width."""
+        """Handle an event. A tiny window counts as a larger one, in which a list has a width.
+
+        A look at another window takes the focus from no field: leaving a field stores its text,
+        in the middle of a sentence.
+        """
+        if isinstance(event, AppBlur | AppFocus):
+            return
         if isinstance(event, Resize):
             width, height = event.size
             size = Size(max(width, LEAST_COLUMNS), max(height, LEAST_ROWS))

@@ -1,6 +1,7 @@
 """A private jotting that is begun within the words of something else."""
 
 import re
+from collections.abc import Sequence
 
 from casetool.models.capture.grammar import UNSEEN
 from casetool.models.capture.line_fronts import is_list_label, is_when_or_label
@@ -20,6 +21,7 @@ _AROUND = " \t-–—:;,()[]"
 """Marks round a day or a time in front of a line."""
 
 _BEGINS = re.compile(r"\s*/\s+(?=\S)")
+_SIGN_ALONE = re.compile(r"(?<=\s)/[^\S\n]*$")
 _WITHIN = re.compile(r"\s/\s+\S")
 
 
@@ -34,6 +36,8 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
         new: the text after it.
     """
     start, end = _typed_part(old, new)
+    if (sign := _SIGN_ALONE.search(new[:start])) is not None and not new[end:].partition("\n")[0]:
+        start = sign.start()  # the field was left after it, and these are the words for it
     last_line = new[new.rfind("\n", 0, end) + 1 : end]
     was_replaced = end - start > len(new) - len(old)
     if has_bare_sign(last_line) or (was_replaced and begins_jotting(last_line)):
@@ -58,6 +62,17 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
         after = after.removeprefix("\n") if text.endswith("\n") else after
         after = after if is_apart else f" {after}"
     return (text + after).strip(), tuple(filter(None, jottings))
+
+
+def are_words_of(old: str, jottings: Sequence[str]) -> bool:
+    """Whether jottings are words that stood there before: their sign was put in front of them.
+
+    Others were typed over words that stood there.
+    """
+    old_words = old.casefold().split()
+    new_words = " ".join(jottings).casefold().split()
+    shared_count = len(set(old_words) & set(new_words))
+    return shared_count * 2 > min(len(set(old_words)), len(set(new_words)))
 
 
 def without_jotting_lines(text: str) -> tuple[str, tuple[str, ...]]:

@@ -14,7 +14,8 @@ _FIRST_SIGNS = frozenset("/!+-?~*=<>%#@^|&•·–—")
 
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
-_LINE_END = re.compile(rf"\s*(?:\n|{LINE_MARK})\s*")
+# Spaces before it count only from the first of them, or thousands would take seconds.
+_LINE_END = re.compile(rf"(?:(?<!\s)\s+)?(?:\n|{LINE_MARK})\s*")
 
 
 def marked_lines(text: str) -> str:

@@ -113,12 +113,12 @@ def is_usual_role(text: str) -> bool:
 
 def is_plain_agency(text: str) -> bool:
     """Whether a text is the usual name of an agency, and never that of a person."""
-    return _plain(text).casefold() in _PLAIN_AGENCIES
+    return len(text) <= _LONGEST_PART and _plain(text).casefold() in _PLAIN_AGENCIES
 
 
 def can_be_agency(text: str) -> bool:
     """Whether a part that is a role may stand for an agency beside another role."""
-    return _plain(text).casefold() in _AMBIGUOUS_ROLES
+    return len(text) <= _LONGEST_PART and _plain(text).casefold() in _AMBIGUOUS_ROLES
 
 
 def is_known_agency(text: str, people: People = ()) -> bool:

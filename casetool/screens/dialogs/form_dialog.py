@@ -92,7 +92,8 @@ def _without_jottings(
     """The texts without private jottings. Where nothing else is left, what stood there."""
     kept_texts = {}
     for name, text in texts.items():
-        kept_text, notice = keep_apart(document, "", old_texts[name], text, name == prose)
+        is_prose = name == prose
+        kept_text, notice = keep_apart(document, "", old_texts[name], text, is_prose, is_prose)
         kept_texts[name] = kept_text if kept_text or not text else old_texts[name]
         if notice:
             app.notify(notice, markup=False)

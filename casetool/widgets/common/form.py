@@ -32,8 +32,7 @@ class Form(VerticalScroll, can_focus=False):
             leaves the focus where it is.
         unfinished: text that was typed but is not stored yet, by the field's name.
         item_id: the id of the item that the form is about.
-        settle: gives what becomes of an edit, from the text before it and after it, and
-            whether it is prose.
+        settle: gives what becomes of an edit, from the form and the field that was left.
     """
 
     DEFAULT_CSS = """
@@ -82,7 +81,7 @@ class Form(VerticalScroll, can_focus=False):
         begin: str | None = None,
         unfinished: Mapping[str, str] | None = None,
         item_id: str = "",
-        settle: Callable[[str, str, bool], str] | None = None,
+        settle: Callable[["Form", FieldArea], str] | None = None,
     ) -> None:
         super().__init__(id=widget_id)
         self._settle = settle
@@ -211,7 +210,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def _store(self, area: FieldArea) -> None:
         if area.text != area.stored and self._settle is not None:
-            text = self._settle(area.stored, area.text, area.field.is_prose)
+            text = self._settle(self, area)
             if text != area.text:
                 area.text = text
         if area.text != area.stored:

@@ -1,8 +1,5 @@
 """The pane of a step that holds a list, with a form for the selected item."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,9 +10,10 @@ from textual.widgets import OptionList, Static
 from casetool.models.method import Step
 from casetool.models.session import Session
 from casetool.services.meeting.form_drafts import FormDrafts
-from casetool.widgets.common.field_area import Field
+from casetool.widgets.common.field_area import FieldArea
 from casetool.widgets.common.form import Form
-from casetool.widgets.common.item_list import ItemList, ListRow
+from casetool.widgets.common.item_list import ItemList
+from casetool.widgets.common.list_spec import FieldRefusedError, FieldWaitsError, ListSpec
 from casetool.widgets.common.messages import (
     CHANGED_MEANWHILE,
     ITEM_REMOVED,
@@ -32,42 +30,6 @@ HERE_AGAIN = "What you had typed is here again."
 
 LONGEST_SLIP = 20
 """Letters of a date or a length at most. A longer text that is none is words, and waits."""
-
-
-class FieldRefusedError(ValueError):
-    """A field cannot be stored. The text says why, and what is true now."""
-
-
-class FieldWaitsError(ValueError):
-    """A field cannot be stored until another one is. Its draft stays until then."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListSpec:
-    """What a pane needs to know about its list: rows, forms, and how to store a field."""
-
-    sees: Callable[[Session], tuple[object, ...]]
-    """The parts of a session that it shows. It is drawn again when one is another object."""
-    rows: Callable[[Session], Sequence[ListRow]]
-    fields: Callable[[str], Sequence[Field]]
-    """The form fields of an item, by its id. Empty if there is no such item."""
-    store: Callable[[str, str, str], None]
-    """Stores a field, given the item's id, the field's name and its text.
-
-    It raises FieldRefusedError if that is not possible, and FieldWaitsError if not yet.
-    """
-    footnote: Callable[[dict[str, str]], str] | None = None
-    """Says what is still missing, from the values typed so far."""
-    empty: str = ""
-    """The text of an empty list."""
-    has: Callable[[str], bool] | None = None
-    """Whether an item can be stored, by its id. Without it, an item that has a row."""
-    form_id: Callable[[str], str] = str
-    """Gives the id of the item that the form of a row is about."""
-    tells_of_theirs: bool = True
-    """Whether it is said that another hand had changed a field meanwhile."""
-    from_the_top: bool = False
-    """Whether the first item is selected at the start, not the newest, which is last."""
 
 
 class ListPane(Vertical):
@@ -256,9 +218,16 @@ class ListPane(Vertical):
         if theirs.strip() and theirs != self._stored_texts[field_name]:
             self.post_message(Notice(CHANGED_MEANWHILE.format(theirs)))
 
-    def _settle(self, old: str, new: str, is_prose: bool) -> str:
+    def _settle(self, form: Form, area: FieldArea) -> str:
         """The words of an edit, without a private jotting that was begun in it."""
-        kept_text, notice = self._drafts.keep_apart(old, new, is_prose)
+        old, new, field = area.stored, area.text, area.field
+        item_id, kept_text, notice = self._drafts.item_of(form.item_id), old, ""
+        if item_id is not None and self._spec.make_private is not None:
+            notice = self._spec.make_private(item_id, field.name, old, new)
+        if notice:
+            self.call_later(lambda: form is self._form and self.leave())  # its item has gone
+        else:
+            kept_text, notice = self._drafts.keep_apart(old, new, field.is_prose)
         if notice:
             self._jotting_notice = notice
             self.post_message(Notice(notice))

@@ -25,12 +25,29 @@ if TYPE_CHECKING:
     from textual.widgets.text_area import Location
 
 
+_KEYPAD_SIGNS = {
+    "add": ("plus", "+"),
+    "decimal": ("full_stop", "."),
+    "divide": ("slash", "/"),
+    "equal": ("equals_sign", "="),
+    "multiply": ("asterisk", "*"),
+    "separator": ("comma", ","),
+    "subtract": ("minus", "-"),
+}
+"""The keys of a number pad that Textual gives a name of their own and no sign."""
+
+
 class TerminalParser(_xterm_parser.XTermParser):
-    """Textual's parser for the input of a terminal. A code that is no character is no key."""
+    """Textual's parser for the input of a terminal. A code that is no character is no key.
+
+    A sign on the number pad is that sign.
+    """
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
         try:
-            yield from super()._sequence_to_key_events(sequence, alt)
+            for key in super()._sequence_to_key_events(sequence, alt):
+                sign = _KEYPAD_SIGNS.get(key.key.removeprefix("shift+"))
+                yield key if sign is None else Key(*sign)
         except (ValueError, OverflowError):
             yield Key(Keys.Ignore, None)
 

@@ -16,10 +16,12 @@ from casetool.services.meeting.field_values import (
     who_value,
 )
 from casetool.services.meeting.form_drafts import FormDrafts
+from casetool.services.meeting.jottings import move_to_jottings
 from casetool.services.sessions.document import Document
 from casetool.widgets.common.field_area import Field, form_field
 from casetool.widgets.common.item_list import ListRow
-from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.list_spec import ListSpec
 from casetool.widgets.panes.entry_list import EntryList, entry_row
 
 
@@ -33,6 +35,7 @@ def entries_pane(document: Document, step: Step) -> ListPane:
             rows=_Rows(step.id),
             fields=partial(_fields, document, step),
             store=partial(_store, document),
+            make_private=partial(_make_private, document),
             empty="Nothing here yet. Type below and press Enter.",
         ),
         FormDrafts(document, step.id),
@@ -82,6 +85,10 @@ def _fields(document: Document, step: Step, entry_id: str) -> list[Field]:
             form_field(Entry, "answer", entry.answer),
         ]
     return fields
+
+
+def _make_private(document: Document, entry_id: str, name: str, old: str, new: str) -> str:
+    return move_to_jottings(document, entry_id, old, new) if name == "text" else ""
 
 
 def _store(document: Document, entry_id: str, name: str, value: str) -> None:

@@ -21,7 +21,8 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.field_area import Field, form_field, no_echo
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ListRow
-from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.list_spec import ListSpec
 from casetool.widgets.panes.entry_list import agreement
 from casetool.widgets.panes.plain_list import PlainList
 

@@ -28,7 +28,8 @@ from casetool.services.sessions.document import Document
 from casetool.widgets.common.field_area import Field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ItemList, ListRow
-from casetool.widgets.common.list_pane import FieldWaitsError, ListPane, ListSpec
+from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.list_spec import FieldWaitsError, ListSpec
 from casetool.widgets.common.messages import Notice
 
 WRITTEN_AGAIN = "was not on the list any more: it is written down again."

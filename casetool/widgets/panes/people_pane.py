@@ -32,7 +32,8 @@ from casetool.widgets.common.field_area import Field, form_field
 from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
-from casetool.widgets.common.list_pane import FieldRefusedError, ListPane, ListSpec
+from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.list_spec import FieldRefusedError, ListSpec
 from casetool.widgets.common.messages import Notice, Pick, numbered
 
 _MARKS = {Attends.ROOM: "●", Attends.PHONE: "☏", Attends.ABSENT: "○", Attends.COVERED: "◐"}

@@ -25,7 +25,8 @@ from casetool.widgets.common.hanging_indent import ACCENT, MUTED, HangingText
 from casetool.widgets.common.item_list import ListRow, PaneList
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem
 from casetool.widgets.common.key_queue import hold_keys
-from casetool.widgets.common.list_pane import ListPane, ListSpec
+from casetool.widgets.common.list_pane import ListPane
+from casetool.widgets.common.list_spec import ListSpec
 from casetool.widgets.common.messages import Notice
 
 _MARKS = {

@@ -81,7 +81,7 @@ def keep_node_text(
     Returns:
         Whether its box is in the tree.
     """
-    text, notice = keep_apart(document, "", typing.text, text)
+    text, notice = keep_apart(document, "", typing.text, text, is_needed=True)
     if notice:
         on_orphaned(Notice(notice))
     slot, is_new_text = typing.slot, bool(text) and text != typing.text

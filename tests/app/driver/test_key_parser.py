@@ -57,6 +57,16 @@ def test_escape_and_a_sign_in_two_reads_are_both(sign: str) -> None:
     assert [keys[0].key, keys[1].character] == ["escape", sign]
 
 
+@pytest.mark.parametrize(
+    ("code", "sign"), [(57403, "4"), *zip(range(57409, 57414), "./*-+", strict=True), (57415, "=")]
+)
+@pytest.mark.parametrize("end", ["u", ";129u", ";;{}u"])
+def test_a_sign_of_the_number_pad_is_that_sign(code: int, sign: str, end: str) -> None:
+    sent = f"\x1b[{code}{end.format(ord(sign))}"
+    (event,) = (event for event in KeyParser().feed(sent) if isinstance(event, Key))
+    assert (event.character, event.is_printable) == (sign, True)
+
+
 def test_escape_twice_and_words_are_no_circumflex() -> None:
     assert read("\x1be", " wo", "\x1brd") == ["escape", "e", "space", "w", "o", "escape", "r", "d"]
     assert read("\x1b\rx") == ["escape", "enter", "x"]

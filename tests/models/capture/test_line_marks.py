@@ -11,6 +11,12 @@ def test_marks_and_line_ends_are_two_ways_to_write_the_same() -> None:
     assert marked_lines("one, alone ") == "one, alone "
 
 
+def test_thousands_of_spaces_take_no_longer_than_words() -> None:
+    # where each of them was tried as a beginning, this took minutes
+    assert unmarked_lines("one" + " " * 100_000 + "two") == "one" + " " * 100_000 + "two"
+    assert unmarked_lines("one" + " " * 100_000 + "⏎ two") == "one\ntwo"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.events import AppBlur, AppFocus, Paste
 
 from casetool.models.session import tree_of
 from casetool.models.tree.model import walk
 from casetool.services.meeting.jottings import SIGN_WITHIN
+from casetool.widgets.common.form import Form
 from casetool.widgets.panes.round_pane import RoundList
 from tests.support.driving import Drive, driving, examples
 
@@ -31,6 +32,61 @@ async def test_in_an_entry_that_is_open_for_change(tmp_path: Path) -> None:
         await drive.until(lambda: drive.texts("thoughts") != before)
         assert len(drive.texts("jottings")) == count + 1
         assert not any("SECRET" in text for text in drive.texts("thoughts"))
+
+
+@pytest.mark.parametrize("more", ["", " now"])
+async def test_a_sign_put_before_all_the_words_of_an_entry_moves_it(
+    tmp_path: Path, more: str
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        await drive.say("WZQ drinks in secret")
+        before = drive.texts("thoughts")
+        assert before[-1] == "WZQ drinks in secret"
+        await drive.press("escape", "end", "enter", *more, "home", *"/ ", "escape")
+        await drive.until(lambda: drive.texts("thoughts") == before[:-1])
+        assert drive.texts("jottings")[-1] == f"WZQ drinks in secret{more}"
+        await drive.sees("It stands under Private jottings")
+        assert not drive.screen.query(Form)
+        await drive.press("ctrl+z")
+        await drive.until(lambda: drive.texts("thoughts") == before)
+        assert "WZQ" not in str(drive.texts("jottings"))
+
+
+async def test_a_jotting_typed_over_the_words_of_an_entry_leaves_them(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        before = drive.texts("thoughts")
+        await drive.press("escape", "end", "enter", "ctrl+a", *"/ SECRET granny", "escape")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET granny"])
+        assert drive.texts("thoughts") == before
+
+
+async def test_a_sign_put_before_all_the_words_of_a_box_is_said_to_do_nothing(
+    tmp_path: Path,
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("4")
+        await drive.press("escape", "tab", *"WZQsteals", "enter")
+        await drive.until(lambda: "WZQsteals" in boxes(drive))
+        count = len(drive.texts("jottings"))
+        await drive.press("escape", "f5", "e", *["left"] * len("WZQsteals"), *"/ ", "enter")
+        await drive.sees("stays for all to see")
+        assert "WZQsteals" in boxes(drive)
+        assert len(drive.texts("jottings")) == count
+
+
+async def test_a_look_at_another_window_parts_no_jotting(tmp_path: Path) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        before = drive.texts("thoughts")
+        await drive.press("escape", "end", "enter", *" / SECRET Dad dri")
+        for event in (AppBlur, AppFocus):
+            drive.app.post_message(event())
+            await drive.pilot.pause()
+        await drive.press(*"nks at home", "escape")
+        await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET Dad drinks at home"])
+        assert drive.texts("thoughts") == before
 
 
 async def test_in_a_box_of_the_tree(tmp_path: Path) -> None:
