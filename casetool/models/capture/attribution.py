@@ -7,6 +7,12 @@ from casetool.models.people.model import People, without_end_marks
 
 _DROPPED_MARKS = str.maketrans("", "", ".,;:،؛。、-–—")
 """Marks behind a name that only part it from the words."""
+_BEFORE_NAME = frozenset(
+    {"about", "against", "and", "at", "behind", "between", "by", "for", "from", "of", "or", "than",
+     "to", "toward", "towards", "via", "with", "without"}
+)  # fmt: skip
+"""Words after which a name belongs to the sentence."""
+
 _CLOSED = ("?", "!", "…", ".", "؟")
 
 
@@ -24,15 +30,18 @@ def speaker_and_text(text: str, people: People, last_speaker: str | None) -> tup
             continue
         if match.can_be_text:
             return match.target, text
+        if is_last and _needs_name(remaining):
+            continue
         return match.target, _with_marks(remaining, word) if is_last else remaining
     return None, text
 
 
 def kept_names(text: str, people: People) -> tuple[str, ...]:
     """A notice where the name of the speaker stays in the words, and how it would not."""
-    for word, _, is_last in _outer_words(text):
+    for word, remaining, is_last in _outer_words(text):
         match = mention(word[1:], people, leads=not is_last)
-        if match.target is not None and match.can_be_text:
+        is_kept = match.can_be_text or (is_last and _needs_name(remaining))
+        if match.target is not None and is_kept:
             other = f", “@{match.sure_form}” does not" if match.sure_form else ""
             return (f"“{word}” stays in the words{other}",)
     return ()
@@ -54,6 +63,11 @@ def kept_mentions(text: str, people: People) -> tuple[str, ...]:
         for word, _, _ in _outer_words(text)
         if mention(word[1:], people).target is not None
     )
+
+
+def _needs_name(text: str) -> bool:
+    """Whether a sentence goes on with a name, as “a note from” does: it is no speaker then."""
+    return text.rpartition(" ")[2].casefold() in _BEFORE_NAME
 
 
 def _outer_words(text: str) -> Iterator[tuple[str, str, bool]]:

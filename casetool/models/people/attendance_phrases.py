@@ -164,6 +164,8 @@ NOTE = (
     r"(?:a |the |written |her |his |their )*reports? (?:was |has been |is )?(?:sent|received|"
     r"provided|"
     r"submitted|attached|shared|to follow|available|circulated|read out|only)(?: in advance)?",
+    r"(?:sent|sends|sending|provided|submitted) (?:in )?"
+    r"(?:a |the |written |her |his |their )*reports?(?: in advance)?",
 )
 """Remarks about a report that came instead of, or beside, a person."""
 
@@ -198,6 +200,11 @@ HINTS = (
     r"(?:half|whole|all) (?:day|morning|afternoon)",
     r"stuck", r"(?:held|tied|caught) up", r"traffic", r"pop(?:s|ping)? (?:in|by|along)",
     r"maybe", r"perhaps", r"invited", r"instead", r"n/k", r"^mob(?:ile)?$", r"^ext\b", r"^none$",
+    r"^(?:training|part|in|out|ap|al|new|retired|confirmed|tentative|expected|flu|covid(?:[- ]19)?|"
+    r"(?:day|afternoon|morning) off|no answer|school run|jury service|camera (?:on|off)|muted|"
+    r"(?:sick child|child ?care)(?: issues?)?|doubling up.*|left the service)$",
+    r"^(?:first|second|third|1st|2nd|3rd|last)(?: (?:time|meeting|visit)\b.*)?$",
+    r"^(?:she|he|they)/(?:her|hers|him|his|them|theirs)(?:/\w+)*$", r"(?:will|to) \w+ back",
 )  # fmt: skip
 """Words that are hardly in an agency's name, but often where somebody says how they attend."""
 

@@ -58,7 +58,7 @@ _UNNAMED = re.compile(
 )
 _SUBSTITUTE = (
     r"(?:(?:a|an|her|his|their|the|another)\s+)?(?:deputy|colleague|rep(?:resentative)?|replacement|"
-    r"substitute|sub|stand-?\s?in|cover|delegate|someone(?:\s+else)?|somebody(?:\s+else)?)"
+    r"substitute|sub|stand-?\s?in|cover|delegate|someone(?:\s+else)?|somebody(?:\s+else)?)(?!\w)"
 )
 _IN_PLACE = r"(?:instead|in\s+(?:her|his|their)\s+(?:place|stead))"
 _COVERED = re.compile(

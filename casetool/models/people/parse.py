@@ -3,12 +3,17 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from casetool.models.people.line_parts import line_parts
+from casetool.models.people.absent_agency import (
+    WHO_IS_MISSING,
+    names_nobody,
+    without_person,
+)
+from casetool.models.people.line_parts import LineParts, line_parts
 from casetool.models.people.model import Attends, People, Person, handle_for, person_named, slug
 from casetool.models.people.part_reader import PartReader
 from casetool.models.people.roles import is_plain_agency, is_usual_role
 from casetool.models.people.row import row_parts, tabbed
-from casetool.models.people.sign_in import begins_with_headings, heading_columns
+from casetool.models.people.sign_in import begins_with_headings, heading_columns, is_heading
 from casetool.models.people.wearing import Hat
 
 _HEADINGS = "these are the headings of a table: type a name"
@@ -47,20 +52,18 @@ def read_person(text: str, people: People, named_handles: Set[str] = frozenset()
         people: the people so far, whose handles are in use and who can cover others.
         named_handles: the handles that something in the session names, and that are not free.
     """
-    text = tabbed(text, people)
+    text = tabbed(without_person(text, people), people)
     parts = row_parts(text, people) or line_parts(text, people)
     reader = PartReader(people)
     reader.read(parts)
     role, agency = reader.role_and_agency()
     attends, cover = reader.attends()
     hats = reader.hats(agency)
-    question = reader.question
-    if heading_columns(text) is not None or begins_with_headings(text):
-        question = _HEADINGS
-    elif _is_run_together(parts.name):
-        question = question or _RUN_TOGETHER
-    elif hats and attends in (Attends.ABSENT, Attends.COVERED):
-        question = question or _HATS_OF_ABSENT
+    question = _heading_question(text, parts) or reader.question
+    if not question and any(map(names_nobody, (parts.name, role, agency))):
+        question = WHO_IS_MISSING
+    elif not question and hats and attends in (Attends.ABSENT, Attends.COVERED):
+        question = _HATS_OF_ABSENT
     person = Person(
         id=handle_for(
             parts.name or agency,
@@ -75,6 +78,14 @@ def read_person(text: str, people: People, named_handles: Set[str] = frozenset()
         covered_by=cover,
     )
     return PersonLine(person, hats, question, parts.notice)
+
+
+def _heading_question(text: str, parts: LineParts) -> str:
+    """What to ask of the headings of a table, or of a row whose cells were run together."""
+    is_one_heading = is_heading(parts.name) and not parts.further
+    if heading_columns(text) is not None or begins_with_headings(text) or is_one_heading:
+        return _HEADINGS
+    return _RUN_TOGETHER if _is_run_together(parts.name) else ""
 
 
 def _is_run_together(name: str) -> bool:

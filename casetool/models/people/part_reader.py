@@ -153,6 +153,9 @@ class PartReader:
         hat_phrase = read_hat(part)
         if hat_phrase is None or not is_hat(hat_phrase, self._people):
             return False
+        if " " not in hat_phrase.whom and looks_like_attendance(hat_phrase.whom):  # “also new”
+            self._ask(f"“{part}”: {HOW_QUESTION}")
+            return True
         self._hats.append(hat_phrase)
         return True
 
@@ -196,6 +199,9 @@ def _role_and_agency(parts: list[str], people: People) -> tuple[str, str]:
     is_agency = is_known_agency(last, people) or (not indices and not is_usual_role(last))
     if is_agency or (before and can_be_agency(last)):
         return ", ".join(before), last
+    others = [index for index, part in enumerate(before) if not is_usual_role(part)]
+    if not indices and len(others) == 1 and others[0]:
+        indices = others  # “midwife, maternity, chair”
     agency = parts.pop(indices[-1]) if indices else ""
     return ", ".join(parts), agency
 

@@ -7,6 +7,7 @@ from casetool.models.people.attendance import read_attendance
 from casetool.models.people.attendance_phrases import NO_MARKS, YES_MARKS
 from casetool.models.people.contact import ADDRESS
 from casetool.models.people.roles import is_plain_agency, is_usual_role
+from casetool.models.people.sections import people_of_sections
 
 _HEADINGS = {
     "name": ("name", "names", "full name", "attendee", "attendees", "participant", "participants",
@@ -53,7 +54,7 @@ def people_lines(lines: list[str]) -> list[str]:
     Rows below headings become cells of name, role, agency and attended. A list of addresses is
     parted, and so are people with ``//`` between them. Other lines are left as they are.
     """
-    lines = [text for line in lines for text in _people_apart(line)]
+    lines = [text for line in people_of_sections(lines) for text in _people_apart(line)]
     result: list[str] = []
     columns: tuple[str, ...] | None = None
     rows: list[tuple[str, ...]] = []
@@ -93,6 +94,11 @@ def heading_columns(line: str) -> tuple[str, ...] | None:
     if not is_table or unknown > (len(kinds) // 3 if delimiter == "\t" else 0):
         return None
     return kinds
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is the heading of a column, and nobody's name."""
+    return _NOT_LETTERS.sub(" ", text).strip().casefold() in _KIND_BY_HEADING
 
 
 def begins_with_headings(line: str) -> bool:

@@ -18,6 +18,8 @@ from casetool.models.capture.jottings import (
     [
         ("I like mum", "I like mum/ kit lies", "I like mum", "kit lies"),
         ("I like mum", "I like mum / kit lies", "I like mum", "kit lies"),
+        ("I like mum / ", "I like mum / kit lies", "I like mum", "kit lies"),
+        ("I like mum /", "I like mum / kit lies", "I like mum", "kit lies"),
         ("I like mum", "/ kit lies I like mum", "I like mum", "kit lies"),
         ("I like mum", "I / kit lies like mum", "I like mum", "kit lies"),
         ("", "/ kit lies", "", "kit lies"),

@@ -1,0 +1,69 @@
+"""An agency that sent nobody: “nobody from housing”, “Police: no one”."""
+
+import re
+
+from casetool.models.people.attendance import read_attendance
+from casetool.models.people.model import People
+from casetool.models.people.roles import is_known_agency, is_usual_role
+
+ABSENT_AGENCY = ", {}, absent"
+"""A line about an agency without a person, which is not there."""
+
+WHO_IS_MISSING = "did an agency send nobody? Write it as “, housing, absent”"
+
+_LONGEST_LINE = 120
+"""Letters of a line that is looked at. A longer one says more than that."""
+
+_REP = r"rep(?:resentatives?|resentation|s)?"
+_NOBODY = (
+    rf"(?:nobody|no[ -]?one|not any(?:body|one)|no (?:{_REP}|attendees?|staff|worker|professional)"
+    rf"|(?:is |was |are |were )?(?:not|un)[ -]?represented|(?:the )?(?:post|seat)? ?(?:is )?vacant)"
+)
+_CAME = (
+    r"(?: (?:is|was|are|were|has|have|had|could|can|came|come|coming|attended|attend|attending|"
+    r"present|here|there|today|sent|available|able|to|yet|been|be|will|in attendance))*"
+)
+_FORMS = (
+    re.compile(rf"{_NOBODY}{_CAME} (?:from|for|of) (?P<agency>.+?){_CAME}", re.IGNORECASE),
+    re.compile(rf"{_NOBODY}\s*[,:–—-]\s*(?P<agency>.+)", re.IGNORECASE),
+    re.compile(rf"(?P<agency>[^,;:\t(]+?)[\s,;:(–—-]+{_NOBODY}{_CAME}\)?", re.IGNORECASE),
+)
+_OF_KNOWN = (
+    re.compile(rf"no (?P<agency>[^,;:]+?){_CAME}", re.IGNORECASE),
+    re.compile(r"(?P<agency>[^,;:\t(]+?)\s*[:–—-]\s*(?:none|nil)", re.IGNORECASE),
+)
+"""Forms that say it only of an agency, and of a person or a role something else."""
+
+_NAMES_NOBODY = re.compile(rf"(?:{_NOBODY}|none|not)\b.*", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|our|their) ", re.IGNORECASE)
+
+
+def without_person(line: str, people: People) -> str:
+    """A line about an agency that sent nobody in the form that says so. Others stay.
+
+    Example: “Nobody from adult mental health” becomes “, adult mental health, absent”.
+
+    Args:
+        line: the typed line.
+        people: the people so far, whose agencies are known.
+    """
+    if len(line) > _LONGEST_LINE:
+        return line
+    plain = " ".join(line.strip(" \t,;").split()).rstrip(".")
+    for form in _FORMS:
+        if (match := form.fullmatch(plain)) is not None and _can_be_agency(match["agency"]):
+            return ABSENT_AGENCY.format(_ARTICLE.sub("", match["agency"], count=1))
+    for form in _OF_KNOWN:
+        if (match := form.fullmatch(plain)) and is_known_agency(match["agency"], people):
+            return ABSENT_AGENCY.format(match["agency"])
+    return line
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a name, a role or an agency begins as the words for nobody do."""
+    return _NAMES_NOBODY.fullmatch(text) is not None
+
+
+def _can_be_agency(text: str) -> bool:
+    is_several = any(mark in text for mark in ",;:")
+    return not (is_several or is_usual_role(text) or read_attendance(text) is not None)

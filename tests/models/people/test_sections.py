@@ -1,0 +1,75 @@
+"""Headings within a list of people, and several people in one line."""
+
+import pytest
+
+from casetool.models.people.model import Attends
+from casetool.models.people.parse import read_person
+from casetool.models.people.sign_in import people_lines
+
+HERE, ABSENT, PHONE = Attends.ROOM, Attends.ABSENT, Attends.PHONE
+
+
+def read(*lines: str) -> list[tuple[str, str, Attends]]:
+    """The name, the agency and the attendance of each person. None is asked about."""
+    readings = [read_person(line, ()) for line in people_lines(list(lines))]
+    assert [reading.question for reading in readings] == [""] * len(readings)
+    people = [reading.person for reading in readings]
+    return [(person.name, person.agency, person.attends) for person in people]
+
+
+@pytest.mark.parametrize(
+    "present", ["Present:", "PRESENT", "In attendance", "Attendees", "Invited:"]
+)
+@pytest.mark.parametrize(
+    "apologies", ["Apologies:", "APOLOGIES", "Absent", "Apologies received from:"]
+)
+def test_who_stands_below_apologies_is_absent(present: str, apologies: str) -> None:
+    lines = (present, "Ann Bell, midwife", "Bo Lee, PC, police", apologies, "Cy Fox, GP", "Dee Orr")
+    assert read(*lines) == [
+        ("Ann Bell", "", HERE),
+        ("Bo Lee", "police", HERE),
+        ("Cy Fox", "", ABSENT),
+        ("Dee Orr", "", ABSENT),
+    ]
+
+
+def test_a_heading_may_say_any_way_to_take_part() -> None:
+    assert read("By phone:", "Cy Fox, GP", "Did not attend:", "Bo Lee, PC") == [
+        ("Cy Fox", "", PHONE),
+        ("Bo Lee", "", ABSENT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Apologies: Cy Fox, GP", [("Cy Fox", "", ABSENT)]),
+        ("Apologies: Cy Fox, Dee Orr", [("Cy Fox", "", ABSENT), ("Dee Orr", "", ABSENT)]),
+        ("Apologies: Ann Bell (midwife)", [("Ann Bell", "", ABSENT)]),
+        ("Absent: housing, CAMHS", [("", "housing", ABSENT), ("", "CAMHS", ABSENT)]),
+        ("Not represented: housing, CAMHS", [("", "housing", ABSENT), ("", "CAMHS", ABSENT)]),
+        (
+            "Present: Ann Bell (midwife), Bo Lee (PC)",
+            [("Ann Bell", "", HERE), ("Bo Lee", "", HERE)],
+        ),
+        ("Bell, Ann; Lee, Bo", [("Ann Bell", "", HERE), ("Bo Lee", "", HERE)]),
+        ("Ann Bell, midwife; Bo Lee, PC", [("Ann Bell", "", HERE), ("Bo Lee", "", HERE)]),
+        ("Required\tBo Lee; Cy Fox", [("Bo Lee", "", HERE), ("Cy Fox", "", HERE)]),
+        ("Ann Bell; midwife; maternity", [("Ann Bell", "maternity", HERE)]),
+        ("Health: Sam Hill", [("Sam Hill", "Health", HERE)]),
+        ("Apologies: none", []),
+    ],
+)
+def test_a_line_may_name_several(line: str, people: list[tuple[str, str, Attends]]) -> None:
+    assert read(line) == people
+
+
+def test_a_heading_alone_is_nobody() -> None:
+    for heading in ("Apologies", "Attendees", "Role"):
+        (line,) = people_lines([heading])
+        assert read_person(line, ()).question != ""
+
+
+def test_the_first_role_with_an_agency_between_two_roles() -> None:
+    person = read_person("Ann Bell, midwife, maternity, chair", ()).person
+    assert (person.role, person.agency) == ("midwife, chair", "maternity")
