@@ -3,7 +3,7 @@
 import re
 
 from casetool.models.people.attendance import read_attendance
-from casetool.models.people.model import People
+from casetool.models.people.model import Attends, People
 from casetool.models.people.roles import is_known_agency, is_usual_role
 
 ABSENT_AGENCY = ", {}, absent"
@@ -49,7 +49,7 @@ def without_person(line: str, people: People) -> str:
     """
     if len(line) > _LONGEST_LINE:
         return line
-    plain = " ".join(line.strip(" \t,;").split()).rstrip(".")
+    plain = _without_absence(" ".join(line.strip(" \t,;").split()).rstrip("."))
     for form in _FORMS:
         if (match := form.fullmatch(plain)) is not None and _can_be_agency(match["agency"]):
             return ABSENT_AGENCY.format(_ARTICLE.sub("", match["agency"], count=1))
@@ -57,6 +57,14 @@ def without_person(line: str, people: People) -> str:
         if (match := form.fullmatch(plain)) and is_known_agency(match["agency"], people):
             return ABSENT_AGENCY.format(match["agency"])
     return line
+
+
+def _without_absence(line: str) -> str:
+    """A line without “, absent” at its end, which adds nothing to “nobody from housing”."""
+    before, _, end = line.rpartition(",")
+    reading = read_attendance(end) if before and names_nobody(before) else None
+    is_absent = reading is not None and reading.attends is Attends.ABSENT
+    return before if is_absent else line
 
 
 def names_nobody(text: str) -> bool:

@@ -17,6 +17,7 @@ from casetool.models.people.parse import read_person
         ("no rep from housing", "housing"),
         ("Not represented: housing", "housing"),
         ("nobody, housing", "housing"),
+        ("Nobody from housing, apologies received", "housing"),
         ("Police: nobody", "Police"),
         ("housing, nobody", "housing"),
         ("housing: none", "housing"),

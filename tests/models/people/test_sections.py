@@ -33,6 +33,13 @@ def test_who_stands_below_apologies_is_absent(present: str, apologies: str) -> N
     ]
 
 
+def test_an_agency_that_sent_nobody_may_stand_among_them() -> None:
+    assert read("Apologies:", "Cy Fox, GP", "Nobody from housing") == [
+        ("Cy Fox", "", ABSENT),
+        ("", "housing", ABSENT),
+    ]
+
+
 def test_a_heading_may_say_any_way_to_take_part() -> None:
     assert read("By phone:", "Cy Fox, GP", "Did not attend:", "Bo Lee, PC") == [
         ("Cy Fox", "", PHONE),
