@@ -218,12 +218,13 @@ class SessionScreen(Screen[None]):
         result = "Undone" if direction == "undo" else "Done again"
         self.line.notice(f"{result}: {label}" if label else f"There is nothing to {direction}.")
 
-    def go_to(self, step: str, item_id: str | None = None) -> None:
+    def go_to(self, step: str, item_id: str | None = None, opens_form: bool = False) -> None:
         """Open a step, and select an item in it.
 
         Args:
             step: the step's id.
             item_id: the id of an entry, node, action or person to select, if any.
+            opens_form: whether to open the form of the item.
         """
         self.desk.leave()
         now = None if self.document.read_only else self.document.now()
@@ -231,16 +232,12 @@ class SessionScreen(Screen[None]):
         pane = self.desk.pane
         if pane is not None and item_id is not None:
             hold_keys(self.line.input)  # the next keys are for the item
-            self.call_after_refresh(self._select, pane, item_id)
+            self.call_after_refresh(_select, pane, item_id, opens_form)
         else:
             self.set_focus(self.line.input)  # at once, so that the line gets the next key
             if pane is not None and PANES[self.document.method.step(step).kind].takes_focus:
                 hold_keys(self.line.input)  # the next keys are for the list
                 self.call_after_refresh(pane.focus_content)
-
-    def _select(self, pane: Pane, item_id: str) -> None:
-        pane.focus_content()
-        pane.select(item_id)
 
     @on(CaptureLine.Caught)
     def _show_capture(self, message: CaptureLine.Caught) -> None:
@@ -258,7 +255,7 @@ class SessionScreen(Screen[None]):
 
     @on(GoTo)
     def _go_to_item(self, message: GoTo) -> None:
-        self.go_to(message.step, message.item_id)
+        self.go_to(message.step, message.item_id, message.opens_form)
 
     def say(self, message: str) -> None:
         """Show a message to the facilitator."""
@@ -288,3 +285,12 @@ class SessionScreen(Screen[None]):
 def _make_room(screen: SessionScreen, step: Step) -> None:
     """Give a wide pane, such as the tree, the columns beside it."""
     screen.set_class(PANES[step.kind].is_wide, "-tree")
+
+
+def _select(pane: Pane, item_id: str, opens_form: bool) -> None:
+    """Select an item in a pane, and open its form if the next keys are for that."""
+    if opens_form and isinstance(pane, ListPane):
+        pane.edit(item_id, home=True)
+    else:
+        pane.focus_content()
+        pane.select(item_id)

@@ -45,6 +45,8 @@ class GoTo(Message):
 
     step: str
     item_id: str | None = None
+    opens_form: bool = False
+    """Whether the next keys are for the form of the item."""
 
 
 @dataclass

@@ -178,7 +178,7 @@ class EntryList(PlainList):
             actions.action_answering, step=steps[0].id, item_id=entry.id, new_id=new_id, now=now
         )
         self.document.apply(edit, "new action")
-        self.post_message(GoTo(steps[0].id, new_id))
+        self.post_message(GoTo(steps[0].id, new_id, opens_form=True))
 
     def action_to_tree(self, side: Side) -> None:
         """Put a copy into the tree, under the focal point. The entry stays."""

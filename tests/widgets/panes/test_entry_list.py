@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from casetool.models.actions.model import Actions
+from casetool.models.entries.model import Entries
 from casetool.services.sessions.create import create_session
 from casetool.widgets.common.item_menu import ItemMenu
 from casetool.widgets.panes.entry_list import EntryList
-from tests.support.driving import START, driving
+from tests.support.driving import START, driving, examples
 
 
 async def test_an_entry_waits_for_the_focal_point_and_where_there_is_none_nothing_happens(
@@ -24,3 +26,21 @@ async def test_an_entry_waits_for_the_focal_point_and_where_there_is_none_nothin
         await drive.press("escape", "f5", "w")
         await drive.sees("Effects and causes wait until the focal point is agreed.")
         assert drive.texts("worries") == ["late again"]
+
+
+async def test_words_typed_after_a_new_action_for_an_entry_are_that_action(tmp_path: Path) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    async with driving(tmp_path, path) as drive:
+        await drive.go("5")
+        await drive.say("WZQ worry")
+        plan = drive.session.heading("actions")
+        assert isinstance(plan, Actions)
+        await drive.press("up", "f5", "a", *"ring gran", "enter", *"kit", "escape")
+        await drive.until(lambda: drive.session.heading("actions") is not plan)
+        after = drive.session.heading("actions")
+        assert isinstance(after, Actions)
+        (new,) = after.actions[len(plan.actions) :]
+        assert (new.what, new.who) == ("ring gran", "kit")
+        worries = drive.session.heading("worries")
+        assert isinstance(worries, Entries)
+        assert new.answers == (worries.entries[-1].id,)
