@@ -12,13 +12,17 @@ import pytest
 from casetool.methods import find_method
 from casetool.services.sessions.document import Document
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.convert import decrypt_folder
+from casetool.storage.encryption.folder_key import unlock
 from casetool.storage.history.versions import versions_of
 from casetool.storage.library.health import examine
 from casetool.storage.toml.codec import decode, dumps, loads
 from tests.support.driving import driving
 
 KEPT = Path(__file__).parents[1] / "kept"
-LEFT = sorted(path.name for path in KEPT.iterdir() if path.is_dir())
+NAME = "example-in-discussion.toml"
+LEFT = ["2026-11-21-format-1", "2026-11-28-before-the-move"]
+ENCRYPTED, PASSPHRASE = "2026-11-28-encrypted", "kingfisher lantern orchard 42"
 CAUGHT = {
     "worries": "nobody knows who holds the key",
     "worked": "the school rang at nine",
@@ -37,11 +41,52 @@ UNDONE = [
 @pytest.fixture(params=LEFT)
 def left(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A session as an older version left it, in a folder of its own."""
-    folder = tmp_path / "s"
-    shutil.copytree(KEPT / request.param, folder)
+    return copy_of(request.param, tmp_path / "s") / NAME
+
+
+def copy_of(kept: str, folder: Path) -> Path:
+    """A copy of what an older version left."""
+    shutil.copytree(KEPT / kept, folder)
     for place in (folder, *folder.rglob("*")):  # git keeps no rights
         place.chmod(0o700 if place.is_dir() else 0o600)
-    return folder / "example-in-discussion.toml"
+    return folder
+
+
+def test_each_kept_folder_is_opened() -> None:
+    assert sorted([*LEFT, ENCRYPTED]) == sorted(
+        path.name for path in KEPT.iterdir() if path.is_dir()
+    )
+
+
+async def test_an_encrypted_folder_opens_with_its_passphrase_and_goes_on(tmp_path: Path) -> None:
+    folder = copy_of(ENCRYPTED, tmp_path / "s")
+    async with driving(folder) as drive:
+        await drive.sees("sessions are encrypted")
+        await drive.until(lambda: getattr(drive.app.focused, "id", "") == "passphrase")
+        await drive.type(PASSPHRASE)
+        await drive.press("enter")
+        await drive.sees("Milo")
+        await drive.type("milo")
+        await drive.press("enter")
+        await drive.opened()
+        await drive.sees("not finished last time")
+        assert drive.screen.line.text == "! and when mum is at work, who"
+        await drive.press(*" has him", "enter")
+        assert drive.document.flush()
+        assert drive.texts("worries")[-2:] == [
+            CAUGHT["worries"],
+            "and when mum is at work, who has him",
+        ]
+    assert b"mum is at work" not in (folder / f"{NAME}.age").read_bytes()
+
+
+def test_an_encrypted_folder_is_decrypted_to_what_it_was(tmp_path: Path) -> None:
+    folder, plain = copy_of(ENCRYPTED, tmp_path / "s"), KEPT / LEFT[-1]
+    assert decrypt_folder(folder, unlock(folder, PASSPHRASE), StorageContext()).failures == ()
+    for path in (path for path in plain.rglob("*.toml") if "versions" not in path.parts):
+        assert (folder / path.relative_to(plain)).read_bytes() == path.read_bytes()
+    texts = [version.read() for version in versions_of(folder, name=NAME)]
+    assert texts == [version.read() for version in versions_of(plain, name=NAME)]
 
 
 async def test_it_opens_and_the_words_in_the_line_are_typed_on(left: Path) -> None:
