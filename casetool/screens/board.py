@@ -25,7 +25,7 @@ from casetool.models.pseudonyms.room_view import for_board
 from casetool.models.session import Session
 from casetool.render.text.styled_lines import StyledLines
 from casetool.render.views.opening_checklist import NEXT, opening_lines
-from casetool.render.views.read_back import OPEN, read_back_lines
+from casetool.render.views.read_back import UNTICKED, read_back_lines
 from casetool.render.views.recap import recap_lines
 from casetool.services.sessions.follower import FollowUpdate
 from casetool.storage.board_state import BoardState, Showing
@@ -176,7 +176,7 @@ class BoardScreen(Screen[None]):
     def _scroll_into_view(self, showing: Showing, lines: StyledLines) -> None:
         """Show the current line with some context, as nobody scrolls this window."""
         area = self.query_one("#shown", VerticalScroll)
-        marks = (f"{NEXT} ", f"{OPEN} ")
+        marks = (f"{NEXT} ", f"{UNTICKED} ")
         current = next((y for y, (_, text) in enumerate(lines) if text.startswith(marks)), None)
         if current is not None:
             # use the window's height: the area may not be laid out yet

@@ -14,7 +14,8 @@ from casetool.models.step_kinds import find_kind
 
 def test_each_module_of_the_folder_is_a_kind() -> None:
     modules = {path.stem for path in Path(kinds.__file__).parent.glob("*.py")} - {"__init__"}
-    assert kind_names() == modules == set(KindName)
+    assert kind_names() == modules
+    assert modules >= set(KindName)
     assert [find_kind(name).heading for name in modules] == [
         heading_class(name) for name in modules
     ]

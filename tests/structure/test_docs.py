@@ -16,6 +16,7 @@ from casetool.cli.arguments.registry import all_verbs
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+LEAST_PAGES = 17
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("benchmarks/*.md")])
 
 START = (
@@ -118,6 +119,10 @@ def test_the_readme_and_ci_run_the_same_line() -> None:
 def test_exit_codes_are_told(code: str) -> None:
     assert f"| `{code}` |" in PAGE
     assert f"`{code}`" in README
+
+
+def test_every_page_is_looked_at() -> None:
+    assert len(PAGES) >= LEAST_PAGES
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.modules import modules_of
+
 ROOT = Path(__file__).parents[2] / "casetool"
 
 _BASE = {"errors", "clock", "parts", "toml"}
@@ -56,7 +58,7 @@ ONLY_IN = {"textual": {"app", "screens", "widgets"}, "argparse": {"cli"}, "aioht
 
 MODULES = {
     ".".join(("casetool", *path.relative_to(ROOT).with_suffix("").parts)): path
-    for path in sorted(ROOT.rglob("*.py"))
+    for path in modules_of()
 }
 """Every module, by its name; a package by the name of its ``__init__``."""
 

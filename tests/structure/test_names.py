@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.modules import modules_of
+
 ROOT = Path(__file__).parents[2]
 CASETOOL = ROOT / "casetool"
 
@@ -44,9 +46,7 @@ LONGEST_SUBJECT = 72
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:
-    paths = sorted(CASETOOL.rglob("*.py"))
-    assert len(paths) > 400
-    for path in paths:
+    for path in modules_of():
         yield path.relative_to(CASETOOL), ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -63,7 +63,8 @@ def public_names(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names = [node.name]
         elif isinstance(node, ast.Assign):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            named = (each for target in node.targets for each in ast.walk(target))
+            names = [each.id for each in named if isinstance(each, ast.Name)]
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             names = [node.target.id]
         else:

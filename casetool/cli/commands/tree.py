@@ -5,7 +5,7 @@ from pathlib import Path
 
 from casetool.cli.arguments import options as args
 from casetool.cli.arguments.verb import Verb
-from casetool.cli.terminal.output import LEAST_COLUMNS
+from casetool.cli.terminal.output import LEAST_TERMINAL_COLUMNS
 
 _FORMAT_HELP = (
     "text is a drawing in characters, the default unless the file's name ends otherwise. svg is a"
@@ -35,8 +35,10 @@ def _width(text: str) -> int:
         width = int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no number of columns") from None
-    if width < LEAST_COLUMNS:
-        raise argparse.ArgumentTypeError(f"a drawing needs at least {LEAST_COLUMNS} columns")
+    if width < LEAST_TERMINAL_COLUMNS:
+        raise argparse.ArgumentTypeError(
+            f"a drawing needs at least {LEAST_TERMINAL_COLUMNS} columns"
+        )
     return width
 
 

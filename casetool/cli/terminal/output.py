@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-LEAST_COLUMNS = 24
+LEAST_TERMINAL_COLUMNS = 24
 """Columns below which neither a drawing nor an outline can be read."""
 
 
@@ -69,4 +69,4 @@ def terminal_columns() -> int | None:
     """The columns of the terminal, or None if standard output is not one."""
     if not sys.stdout.isatty():
         return None
-    return max(LEAST_COLUMNS, os.get_terminal_size(sys.stdout.fileno()).columns)
+    return max(LEAST_TERMINAL_COLUMNS, os.get_terminal_size(sys.stdout.fileno()).columns)

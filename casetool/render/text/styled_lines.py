@@ -6,7 +6,7 @@ from casetool.render.text.wrap import cells, wrap
 StyledLines = tuple[tuple[str, str], ...]
 """Pairs of style and text. A style is empty, ``bold`` or ``muted``."""
 
-BOLD, MUTED, PLAIN = "bold", "muted", ""
+BOLD, QUIET, PLAIN = "bold", "muted", ""
 
 NARROWEST_TEXT = 8
 """Least width of a text, whatever stands before it."""

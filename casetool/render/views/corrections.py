@@ -33,10 +33,10 @@ from casetool.render.views.changes import (
     of_line,
 )
 
-OPEN, BESIDE = "?", "≠"
+UNDECIDED, BESIDE = "?", "≠"
 """Marks of an open correction and of a disagreement."""
 
-DECISION_MARKS = {None: OPEN, Decision.ACCEPTED: "✓", Decision.REFUSED: "✗"}
+DECISION_MARKS = {None: UNDECIDED, Decision.ACCEPTED: "✓", Decision.REFUSED: "✗"}
 """The mark of each decision on a factual error."""
 
 

@@ -4,11 +4,11 @@ from casetool.models.entries.model import EntryKind
 from casetool.models.method import Method, OpeningFact, OpeningPoint
 from casetool.models.people.model import Attends, People, missing_agencies
 from casetool.models.session import Session, entries_of
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
+from casetool.render.text.styled_lines import BOLD, PLAIN, QUIET, StyledLines, hang_indent
 
 CHECKLIST_TITLE = "Before we begin"
 
-DONE, NEXT, OPEN = "✓", "▸", "□"
+DONE, NEXT, UNSETTLED = "✓", "▸", "□"
 """Marks of a settled point, of the next point and of later points."""
 
 
@@ -24,11 +24,11 @@ def opening_lines(session: Session, method: Method, width: int) -> StyledLines:
     next_open = next_point(session, method)
     for point in method.opening:
         is_done = is_ticked(session, point)
-        mark = DONE if is_done else NEXT if point is next_open else OPEN
+        mark = DONE if is_done else NEXT if point is next_open else UNSETTLED
         lines.append((PLAIN, ""))
         lines += hang_indent(PLAIN if is_done else BOLD, point.title, width, f"{mark} ")
-        lines += hang_indent(MUTED if is_done else PLAIN, point.words, width, "  ")
-        lines += hang_indent(MUTED, known_facts(session, point), width, "  ") if point.tells else ()
+        lines += hang_indent(QUIET if is_done else PLAIN, point.words, width, "  ")
+        lines += hang_indent(QUIET, known_facts(session, point), width, "  ") if point.tells else ()
     return tuple(lines)
 
 

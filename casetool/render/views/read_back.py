@@ -7,12 +7,12 @@ from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.meeting.read_back import agreed_things, changed_since, read_out
 from casetool.models.session import Session, item_of
 from casetool.render.report.phrases import AGREED
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
+from casetool.render.text.styled_lines import BOLD, PLAIN, QUIET, StyledLines, hang_indent
 
 CHANGED_SINCE = "changed since it was agreed"
 NOTHING_CHOSEN = "Nothing is chosen to be read back."
 
-TICKED, OPEN = "✓", "□"
+TICKED, UNTICKED = "✓", "□"
 """Marks of an agreed line and of an open one."""
 
 
@@ -31,11 +31,11 @@ def read_back_lines(session: Session, item_ids: Sequence[str], width: int) -> St
         if not text:
             continue
         lines += [(PLAIN, "")] if lines else []
-        mark = f"{TICKED if item_id in agreed_ids else OPEN} "
+        mark = f"{TICKED if item_id in agreed_ids else UNTICKED} "
         lines += hang_indent(PLAIN if item_id in agreed_ids else BOLD, text, width, mark)
         for detail in (*about_line(session, item_id), *([AGREED] if item_id in agreed_ids else [])):
-            lines += hang_indent(MUTED, detail, width, "  ")
-    return tuple(lines) or hang_indent(MUTED, NOTHING_CHOSEN, width)
+            lines += hang_indent(QUIET, detail, width, "  ")
+    return tuple(lines) or hang_indent(QUIET, NOTHING_CHOSEN, width)
 
 
 def aloud(session: Session, item_id: str) -> str:

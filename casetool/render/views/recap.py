@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.method import KindName, Method, Phase, Step
 from casetool.models.session import Session
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
+from casetool.render.text.styled_lines import BOLD, PLAIN, QUIET, StyledLines, hang_indent
 
 NOTHING_YET = "Nothing is written down yet."
 
@@ -105,7 +105,7 @@ def recap_pages(
 
 
 def _sentence_lines(sentence: RecapSentence, width: int) -> StyledLines:
-    source = hang_indent(MUTED, sentence.source, width, "    ") if sentence.source else ()
+    source = hang_indent(QUIET, sentence.source, width, "    ") if sentence.source else ()
     return ((PLAIN, ""), *hang_indent(PLAIN, sentence.text, width, "  "), *source)
 
 

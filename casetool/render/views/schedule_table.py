@@ -17,7 +17,7 @@ from casetool.models.timing.schedule import (
     seconds_used,
     used_by_step,
 )
-from casetool.render.text.styled_lines import BOLD, MUTED, PLAIN, StyledLines, hang_indent
+from casetool.render.text.styled_lines import BOLD, PLAIN, QUIET, StyledLines, hang_indent
 from casetool.render.views.schedule import plan_words
 
 NAME_CELLS = 22
@@ -51,7 +51,7 @@ def _table_lines(
     for sentence in _time_sentences(session, schedule, now):
         yield from hang_indent(PLAIN, sentence, width)
     yield PLAIN, ""
-    yield MUTED, _row("", "", "planned", "used", "")
+    yield QUIET, _row("", "", "planned", "used", "")
     open_step = schedule.visits[-1].step if schedule is not None and schedule.visits else session.at
     shares_by_step = schedule.shares if schedule else planned(method, session.at, session.length)
     shares = seconds_of(shares_by_step)

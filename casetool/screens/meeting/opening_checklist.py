@@ -19,7 +19,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.opening_checklist import (
     CHECKLIST_TITLE,
     DONE,
-    OPEN,
+    UNSETTLED,
     is_ticked,
     known_facts,
     next_point,
@@ -173,7 +173,7 @@ def _list_row(
         f"\n{terminal_safe(point.words)}" if has_text else "",
         (f"\n{terminal_safe(facts)}" if facts and not done else "", ACCENT),
     )
-    mark = DONE if done else OPEN
+    mark = DONE if done else UNSETTLED
     return ListRow(
         str(index),
         HangingText(Content.styled(f"{mark} ", ACCENT), content),

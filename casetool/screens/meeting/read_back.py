@@ -18,8 +18,8 @@ from casetool.models.session import Session, step_of
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.read_back import (
     CHANGED_SINCE,
-    OPEN,
     TICKED,
+    UNTICKED,
     about_line,
     aloud,
     line_states,
@@ -166,5 +166,5 @@ def _list_row(item_id: str, session: Session, states: Mapping[str, str]) -> List
         (f"\n{state}" if state else "", "$text-warning" if state == CHANGED_SINCE else MUTED),
         "\n",
     )
-    mark = Content.styled(f"{TICKED if agreed else OPEN} ", ACCENT)
+    mark = Content.styled(f"{TICKED if agreed else UNTICKED} ", ACCENT)
     return ListRow(item_id, HangingText(mark, content), (aloud(session, item_id), details, state))

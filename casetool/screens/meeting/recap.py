@@ -12,8 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from casetool.models.session import Session
-from casetool.render.text.styled_lines import BOLD
-from casetool.render.text.styled_lines import MUTED as QUIET
+from casetool.render.text.styled_lines import BOLD, QUIET
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.recap import recap, recap_lines, recap_pages
 from casetool.screens.commands.board_content import (

@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from casetool.models.timing.schedule import goes_on
 from casetool.models.timing.schedule_edits import may_begin
-from casetool.render.text.styled_lines import BOLD
-from casetool.render.text.styled_lines import MUTED as QUIET
+from casetool.render.text.styled_lines import BOLD, QUIET
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.schedule_table import hour_lines
 from casetool.screens.commands.board_content import ROOM_KEYS

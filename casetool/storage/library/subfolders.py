@@ -13,7 +13,7 @@ from casetool.storage.library.summary import shown_text
 MOST_ENTRIES = 500
 """The most entries of the folder that are looked at."""
 
-DEEPEST = 3
+DEEPEST_FOLDER = 3
 """How many levels of folders are looked at, as in a folder for a year within that of a team."""
 
 MOST_FOLDERS = 500
@@ -53,7 +53,7 @@ def line_about_subfolders(folder: Path, limit: TimeLimit = DEFAULT_TIME_LIMIT) -
 def _sessions_by_folder(folder: Path) -> dict[str, int]:
     """The number of files named like sessions in each folder below, by its path from here."""
     counts = {}
-    for name in islice(_folders_below(folder, "", DEEPEST), MOST_FOLDERS):
+    for name in islice(_folders_below(folder, "", DEEPEST_FOLDER), MOST_FOLDERS):
         try:
             count = len(files_in(folder / name))
         except OSError:

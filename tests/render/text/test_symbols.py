@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casetool.render.text.symbols import DRAWN_SYMBOLS, PLAIN_SYMBOLS
 from casetool.render.text.wrap import cells
+from tests.support.modules import modules_of
 from tests.support.strategies import texts
 
 ROOT = Path(__file__).parents[3] / "casetool"
@@ -35,7 +36,7 @@ def said(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "path",
-    [path for name in ("render", "widgets", "screens") for path in (ROOT / name).rglob("*.py")],
+    modules_of("render", "widgets", "screens"),
     ids=lambda path: f"{path.parent.name}/{path.name}",
 )
 def test_every_sign_of_ours_has_a_plain_one(path: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from casetool.storage.files import regular_file
 from casetool.storage.files.regular_file import is_regular, read_regular, why_unreadable
+from tests.support.modules import modules_of
 
 ODD = pytest.mark.skipif(sys.platform == "win32", reason="no pipes and links without rights there")
 
@@ -83,11 +83,9 @@ def test_a_file_that_another_program_holds_says_so(tmp_path: Path, code: int) ->
 
 
 def test_whatever_lies_on_the_disk_is_read_here_alone() -> None:
-    package = Path(regular_file.__file__).parents[2]
-    rooms = [path for room in ("storage", "services") for path in (package / room).rglob("*.py")]
     others = [
         path.name
-        for path in rooms
+        for path in modules_of("storage", "services")
         if re.search(r"\.read_(bytes|text)\b", path.read_text(encoding="utf-8"))
     ]
     assert others == ["examples.py"]  # it reads what lies in the package itself

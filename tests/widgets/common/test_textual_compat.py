@@ -28,6 +28,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from casetool.app.guarded_app import GuardedApp
 from casetool.widgets.common import textual_compat as compat
 from casetool.widgets.common.prose_area import ProseArea
+from tests.support.modules import modules_of
 
 ROOT = Path(__file__).parents[3]
 ROOMS = ("app", "screens", "widgets")
@@ -266,11 +267,10 @@ def test_what_is_overridden_is_called_as_before(ours: type, theirs: type, name: 
 
 def modules() -> Iterator[ModuleType]:
     """Every module that knows Textual."""
-    for room in ROOMS:
-        for path in sorted((ROOT / "casetool" / room).rglob("*.py")):
-            if path.name != "posix.py" or sys.platform != "win32":
-                parts = path.relative_to(ROOT).with_suffix("").parts
-                yield import_module(".".join(parts).removesuffix(".__init__"))
+    for path in modules_of(*ROOMS):
+        if path.name != "posix.py" or sys.platform != "win32":
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield import_module(".".join(parts).removesuffix(".__init__"))
 
 
 def is_private(name: str) -> bool:

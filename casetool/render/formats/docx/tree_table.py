@@ -32,7 +32,7 @@ NARROWEST_TWIPS = 1550
 AVERAGE_BOX_LETTERS = 110
 """Greatest average of characters in a box for stacked boxes."""
 
-DEEPEST, STEPS = 5, 8
+DEEPEST_TABLE, STEPS = 5, 8
 """Most levels of stacked boxes, and most indents of a row."""
 
 CAPTION = "The analysis tree: effects above the focal point, causes below it"
@@ -77,7 +77,7 @@ def _can_stack(nodes: Sequence[Node], base: WordBase) -> bool:
     text_length = sum(len(node.text) for node in nodes)
     return (
         _leaf_count(nodes) * NARROWEST_TWIPS <= base.width
-        and max((node.depth for node in nodes), default=0) <= DEEPEST
+        and max((node.depth for node in nodes), default=0) <= DEEPEST_TABLE
         and text_length <= AVERAGE_BOX_LETTERS * len(nodes)
     )
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 LEADING = 1.22
 """Distance between lines, in units of their size."""
 
-BOLD = 1.12
+BOLD_FACTOR = 1.12
 """Width of bold letters, in units of normal ones."""
 
 _SPARE = 1.08
@@ -51,7 +51,7 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
         size: size of the letters.
         bold: whether the line is bold.
     """
-    return sum(map(_advance, text)) * size * _SPARE * (BOLD if bold else 1)
+    return sum(map(_advance, text)) * size * _SPARE * (BOLD_FACTOR if bold else 1)
 
 
 def wrap_to_width(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
