@@ -1,4 +1,4 @@
-"""No copy of what is in memory on the disk: a native crash would write the case there."""
+"""Prevent core dumps, which would write the case to disk."""
 
 import contextlib
 import sys

@@ -19,7 +19,7 @@ _SUFFIX = ".went-on"
 def note_move(old: Path, new: Path, storage: StorageContext, session_id: str = "") -> None:
     """Note that a session goes on in another folder. Within its folder, copies are listed.
 
-    What says that it went on in the previous file says so of the next one, too.
+    Notes that point to the old file are changed to the new one.
 
     Args:
         old: the previous file.

@@ -206,6 +206,11 @@ def test_help_is_a_verb_too(run: Run, arguments: tuple[str, ...]) -> None:
     assert run("help", *arguments)[0] == 0
 
 
+def test_help_itself_is_known(run: Run) -> None:
+    assert run("help", "help") == run("--help")
+    assert "Did you mean help?" in run("helpp")[2]
+
+
 @pytest.mark.parametrize("verb", ["list", "copies", "trash", "look", "doctor"])
 def test_a_folder_that_is_named_and_not_there_is_an_error(
     run: Run, tmp_path: Path, verb: str

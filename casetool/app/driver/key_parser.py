@@ -85,8 +85,8 @@ class KeyParser(TerminalParser):
     - In a paste, ESC and NUL become a visible ``\uXXXX`` (reliability target 23). Textual takes
       one for a key and drops the other (docs/upstream.md).
     - Escape and a key soon after are Escape and that key. No ``^`` stands for an Escape.
-    - A line feed is Enter. Text that comes faster than anybody types is pasted, but not what was
-      typed while a busy machine did not read.
+    - A line feed is Enter. Text faster than typing counts as a paste. Keys that queued on a busy
+      machine do not.
 
     Args:
         debug: whether Textual writes what it reads to a file.

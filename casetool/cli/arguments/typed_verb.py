@@ -6,6 +6,9 @@ from casetool.cli.arguments.registry import all_verbs, find_verb, verb_names
 from casetool.cli.arguments.verb import Verb
 from casetool.cli.terminal.output import tell
 
+HELP = "help"
+"""Before a verb it asks for the help of that verb."""
+
 
 def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
     """What was typed, and the verbs that the parser needs for it.
@@ -22,8 +25,9 @@ def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
     """
     command_line = list(arguments)
     index = 2 if command_line[:1] == ["--sessions"] else 0
-    if command_line[index : index + 1] == ["help"]:
-        command_line = [*command_line[:index], *command_line[index + 1 : index + 2], "--help"]
+    if command_line[index : index + 1] == [HELP]:
+        verb = [each for each in command_line[index + 1 : index + 2] if each != HELP]
+        command_line = [*command_line[:index], *verb, "--help"]
     name = command_line[index] if len(command_line) > index else ""
     if name in verb_names():
         return command_line, {name: find_verb(name)}
@@ -35,7 +39,7 @@ def read_verb(arguments: Sequence[str]) -> tuple[list[str], dict[str, Verb]]:
 def _refuse(name: str) -> None:
     from difflib import get_close_matches  # only for a verb that is none
 
-    near = get_close_matches(name, verb_names(), 1)
+    near = get_close_matches(name, [*verb_names(), HELP], 1)
     hint = f" Did you mean {near[0]}?" if near else ""
     message = f"casetool: There is no verb “{name}”.{hint} casetool help lists them all."
     tell(message)

@@ -1,4 +1,4 @@
-"""casetool decrypt: take the encryption off one session, or off all of the folder."""
+"""casetool decrypt: decrypt one session, or every session in the folder."""
 
 import argparse
 from pathlib import Path

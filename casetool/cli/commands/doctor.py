@@ -1,4 +1,4 @@
-"""casetool doctor: look whether everything in the folder is sound."""
+"""casetool doctor: check the whole folder."""
 
 import argparse
 import sys

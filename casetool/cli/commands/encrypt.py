@@ -1,4 +1,4 @@
-"""casetool encrypt: close one session, or all of the folder, with a passphrase."""
+"""casetool encrypt: encrypt one session, or every session in the folder."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""casetool list: the sessions of the folder."""
+"""casetool list: the sessions in the folder."""
 
 import argparse
 import sys

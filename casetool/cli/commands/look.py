@@ -1,4 +1,4 @@
-"""casetool look: the team's own look of the notes, checked."""
+"""casetool look: check the team's style for the notes."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""casetool review: until when a session is kept before somebody decides."""
+"""casetool review: show or set the date on which to decide whether to keep a session."""
 
 import argparse
 from pathlib import Path

@@ -64,7 +64,7 @@ class _Form:
 
 
 def print_actions(options: argparse.Namespace, folder: Path) -> int:
-    """Write the actions of a session, or of all sessions of the folder.
+    """Write the actions of a session, or of all sessions in the folder.
 
     Args:
         options: the parsed command line.

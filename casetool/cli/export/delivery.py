@@ -1,4 +1,4 @@
-"""A paper on its way out of the command line: to standard output, or to a file, in its form."""
+"""Write a document to standard output or to a file."""
 
 import sys
 from dataclasses import dataclass

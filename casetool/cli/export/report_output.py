@@ -1,4 +1,4 @@
-"""Notes on their way out: what this copy tells, and with stand-ins once they are approved."""
+"""Export notes and sheets, with approved stand-ins if chosen."""
 
 import argparse
 from pathlib import Path

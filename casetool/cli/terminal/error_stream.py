@@ -1,4 +1,4 @@
-"""Standard error that never stops a verb: work goes on where nobody reads what is told."""
+"""Standard error whose write errors are ignored, so that a closed pipe stops no verb."""
 
 import io
 import os

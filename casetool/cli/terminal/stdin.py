@@ -39,8 +39,8 @@ def show_if_lost(
 ) -> Path:
     """Do work with words that are typed in. They are shown again if it fails, unless rescued.
 
-    It is no context manager: the signal of a closed terminal comes while the failed read is on
-    its way up, and what leaves a context would be left by it in turn.
+    It is no context manager: a second signal may come while the first error is being raised, and
+    would skip what stands at the end of one.
 
     Args:
         work: reads them, and gives the file in which they are.

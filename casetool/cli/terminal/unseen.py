@@ -1,4 +1,4 @@
-"""A passphrase typed unseen at the terminal, which sees what is typed again however that ends."""
+"""Read a passphrase without echo. The echo is restored however the read ends."""
 
 import contextlib
 import locale
@@ -166,7 +166,7 @@ def ends_in_order() -> Iterator[Callable[[], None]]:
     """Let a signal unwind what is done, so that the terminal is set right and words are kept.
 
     Yields:
-        What makes all further signals unheard, Ctrl+C too: words are being kept.
+        A function that ignores all further signals, Ctrl+C too, while words are saved.
 
     Raises:
         SystemExit: there was one. The next ones, as of a closed terminal, are not heard.

@@ -217,7 +217,7 @@ def _told(done: list[ConversionOutcome], form: str, folder: Path) -> int:
     sessions = {path for path in turned if path in sessions_in(folder)}
     others = len(turned) - len(sessions)
     files = "1 file that belongs" if others == 1 else f"{others} files that belong"
-    belong = f", and {files} to them" if others else ""
+    belong = f", and {files} to {'it' if len(sessions) == 1 else 'them'}" if others else ""
     plural, verb = ("", "is") if len(sessions) == 1 else ("s", "are")
     summary = f"{len(sessions)} session{plural} {verb} {form}{belong}."
     if others and not sessions:

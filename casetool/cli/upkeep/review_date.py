@@ -1,4 +1,4 @@
-"""Until when a session is kept before somebody decides: nothing is ever deleted by itself."""
+"""The date on which to decide whether to keep a session: nothing is ever deleted by itself."""
 
 from datetime import date
 from pathlib import Path

@@ -152,7 +152,7 @@ def place_lines(
 def describe_target(
     captured: CapturedLine, session: Session, under: str = FOCAL
 ) -> tuple[str, ...]:
-    """Where a line will go and as what, as texts for the facilitator, the place first."""
+    """Describe for the facilitator where a line will go, and as what. The place comes first."""
     return find_kind(captured.step.kind).describe(captured, session, under)
 
 

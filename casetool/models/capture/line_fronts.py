@@ -58,7 +58,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 def is_when_or_label(front: str, behind: str) -> bool:
     """Whether a text is nothing but a day, a time or a number of a list, as people write them.
 
-    A number alone is none, nor is the first half of “Monday / Tuesday”, “3.5 / 10” or “2 / week”.
+    False for a number alone, and for the first half of “Monday / Tuesday”, “3.5 / 10” or
+    “2 / week”.
 
     Args:
         front: what stands in front of a sign.
@@ -94,7 +95,7 @@ def _is_next_label(front: str, behind: str) -> bool:
 
 
 def _goes_on(front: str, behind: str) -> bool:
-    """Whether it goes on behind as the second half of two days, two numbers, or a rate."""
+    """Whether the text after the sign is the second half of a pair: days, numbers or a rate."""
     first = _WORD.search(behind[:LONGEST_FRONT])
     if first is None:
         return False

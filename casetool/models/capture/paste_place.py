@@ -10,8 +10,8 @@ def paste_into(
 ) -> tuple[str, str]:
     """The text of a line with the lines of a paste in it, up to the cursor and behind it.
 
-    Words behind the sign of a jotting are jottings. One line goes on with a jotting. Any other
-    paste stands before or behind the whole of it, and a pasted jotting in a line of its own.
+    Words behind the sign of a jotting are jottings. A paste of one line continues a jotting. Any
+    other paste goes before or after the jotting. A pasted jotting gets its own line.
 
     Args:
         before: the words of the line before the cursor.

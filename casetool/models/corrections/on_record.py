@@ -13,7 +13,7 @@ VERSIONS_STAY = ". What was sent round stays on record. To correct it, circulate
 
 
 def with_versions_of(value: Session, other: Session) -> Session:
-    """A value with every version that was sent round in it or in another value of its session.
+    """Add to a session every circulated version that either of two values has.
 
     Whether the notes are agreed, and until when they can be corrected, belongs to the last version.
 

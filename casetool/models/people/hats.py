@@ -1,4 +1,7 @@
-"""Two hats: words that say whom somebody also speaks for, or who speaks for them."""
+"""Two hats: words that say whom somebody also speaks for, or who speaks for them.
+
+A hat is a second person or agency that somebody speaks for.
+"""
 
 import re
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Whether two people with one handle are one person, whose name or role was corrected.
 
-In doubt they are two: a person too many can be taken off, words under another name cannot be told.
+If in doubt, keep two: an extra person is easily removed, but text under a wrong name cannot be
+found again.
 """
 
 from casetool.models.people.model import Person, name_words, slug

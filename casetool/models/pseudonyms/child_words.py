@@ -53,8 +53,8 @@ def is_label(child: str) -> bool:
 def child_words(child: str) -> tuple[ChildWord, ...]:
     """The words of a child's name that name the child. Marks and signs part them.
 
-    Ordinary words are left out, but for a surname such as “Ward”: one with a capital, which is
-    no part of a note. One that may be either needs a capital, unless it comes first.
+    Ordinary words are left out, unless they look like a surname: “Ward” with a capital, and not
+    inside a note. One that may be either needs a capital, unless it comes first.
 
     Args:
         child: what the session calls the child.

@@ -48,8 +48,7 @@ class ScheduleStatus:
 def planned(method: Method, at: str, minutes: int, minutes_late: int = 0) -> tuple[Share, ...]:
     """Share out the discussion among the steps, in whole minutes that add up exactly.
 
-    Steps before the opening one get only minutes already gone: those of a late start, up to the
-    share that they would have had.
+    Steps before the opening one share the minutes of a late start, at most their own plan.
 
     Args:
         method: its plan is for 60 minutes.

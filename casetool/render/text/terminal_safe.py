@@ -37,7 +37,7 @@ def terminal_safe(text: str) -> str:
 
 
 def terminal_row(text: str) -> str:
-    """A text as one row of a terminal: a line end in it, as of a file's name, is written out."""
+    """Make a text one terminal row. Line ends are shown as escapes."""
     return terminal_safe(text).replace("\n", "\\n").replace("\t", "\\t")
 
 

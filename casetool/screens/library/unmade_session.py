@@ -1,4 +1,4 @@
-"""What was typed into the form of a new session, until the session is made: no file has it."""
+"""Text typed into the new-session form. It is in no file until the session is made."""
 
 from collections.abc import Callable
 from datetime import date

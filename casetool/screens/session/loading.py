@@ -174,7 +174,7 @@ class OpeningScreen(Screen[None]):
                 document.close()
 
     def _say_slow(self) -> None:
-        """Say that nothing happens. Keys that wait act no more, but to leave."""
+        """Say that the drive does not answer. Drop waiting keys except those that leave."""
         self.is_slow = True
         # others act in their turn, and those that wait for a lock over it are not ours
         is_held = self._has_held_key and self.app.screen is self

@@ -1,4 +1,4 @@
-"""A warning that holds for the very next press: later, nobody remembers it."""
+"""Accept a repeated key as a yes only directly after its warning."""
 
 from collections import deque
 from dataclasses import dataclass, field

@@ -105,7 +105,7 @@ def _refused_texts(screen: SessionWindow) -> dict[str, str]:
 
 
 def _without_open_question(screen: SessionWindow, drafts: dict[str, str]) -> dict[str, str]:
-    """Let what others left in a question that is open here wait for the line. Give the others.
+    """The drafts to restore. Those of a question that is open here wait for the capture line.
 
     Nothing moves under hands that type, and their next letter would replace it.
     """

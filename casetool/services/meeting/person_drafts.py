@@ -1,4 +1,4 @@
-"""Whose the drafts about people are, as a handle may come to mean somebody else."""
+"""The person that each draft is about. A handle may later be given to somebody else."""
 
 from casetool.models.method import KindName
 from casetool.models.people.person_key import handle_in, label_in, person_key, still_means

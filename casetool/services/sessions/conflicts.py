@@ -94,7 +94,7 @@ def earlier_value(document: Document, version: StoredVersion) -> OtherVersion | 
 def restore_parts(document: Document, other: OtherVersion, chosen: frozenset[str]) -> None:
     """Restore parts of the session from an earlier version. This can be undone.
 
-    What the session is now becomes an earlier version first, whether it is saved or not.
+    The present session is stored as an earlier version first, even if it is not saved.
 
     Args:
         document: the open session.
@@ -111,7 +111,7 @@ def restore_parts(document: Document, other: OtherVersion, chosen: frozenset[str
 def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) -> bool:
     """Merge another version into the open session. The choice can be undone.
 
-    What the session is now becomes an earlier version first, whether it is saved or not.
+    The present session is stored as an earlier version first, even if it is not saved.
 
     If another program wrote that file, it becomes the session's file again. Its old content and
     our own file become earlier versions. An emergency copy becomes a version once the merge is on

@@ -80,7 +80,7 @@ class DraftStore:
 
     @property
     def lost_text(self) -> str:
-        """Why a text is in no file, not even in an emergency copy. Empty where all are in one."""
+        """Why some text is not on disk at all. Empty if all of it is."""
         return f"What you are typing is in no file yet: {self._reason}" if self._uncopied else ""
 
     @property

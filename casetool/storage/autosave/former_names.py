@@ -1,4 +1,4 @@
-"""What is of a session, and of no other: under its name, and under names that it had before.
+"""Files that belong to a session for certain, under its present and its former names.
 
 Another session may have come to its name, a file may be renamed by hand, and cases copied from
 one template have one id. Where it cannot be told whose something is, it waits.

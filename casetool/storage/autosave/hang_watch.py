@@ -19,7 +19,7 @@ HANG_SECONDS = 5.0
 """Seconds after which a disk that has not taken a save does not answer."""
 
 _LOOKS = 5
-"""How often within that time it is looked whether it does."""
+"""Checks of the disk within that time."""
 
 
 @dataclass(frozen=True, slots=True)

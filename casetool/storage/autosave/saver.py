@@ -157,7 +157,7 @@ class Saver:
             theirs: what the other program wrote.
 
         Returns:
-            Whether a version was stored. None is if no word of ours is missing there.
+            Whether a version was stored. None is stored if their file has all of our text.
         """
         ours, is_stored = self._text, False
         is_known = ours is self._kept_text or self.is_only_shown()

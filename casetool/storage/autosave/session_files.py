@@ -100,11 +100,12 @@ def shared_journals(path: Path, storage: StorageContext) -> list[SharedJournal]:
 
 
 def files_left(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:
-    """What may be of a purged session and stays, as nothing says so for certain.
+    """Files that may belong to a purged session, but are not certain to. They stay:
 
-    These are emergency copies with its id for another child, whose name may have been corrected,
-    undo journals without a session, what else has its id while no session has it any more, and
-    versions of its name where its id could not be read.
+    - emergency copies with its id for another child, as the name may have been corrected
+    - undo journals without a session
+    - whatever else has its id while no session has it any more
+    - versions of its name where its id could not be read
 
     Args:
         path: where the session file was.

@@ -1,4 +1,4 @@
-"""What the fields of a run had in the file of drafts: another process may have put it aside."""
+"""The texts that this run last wrote to the drafts file, by field."""
 
 from collections.abc import Mapping
 

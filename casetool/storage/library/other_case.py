@@ -150,8 +150,8 @@ def _are_apart(first: CaseInFile, second: CaseInFile, cipher: Cipher) -> bool:
 def names_of_others(path: Path, session_id: str, cipher: Cipher) -> set[str]:
     """The names of files of other cases with our id, which may have been taken elsewhere since.
 
-    The last version under such a name is of a child that no version under our name has, and is
-    later than the first under ours: both were worked on, and ours was not renamed.
+    A name counts if two things hold. Its last version is of a child that no version under our
+    name has, and is later than our first. Then both were worked on, and ours was not renamed.
 
     Args:
         path: the session file, which may have had other names and another name for its child.

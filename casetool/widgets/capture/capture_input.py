@@ -21,8 +21,8 @@ class CaptureInput(LetterInput):
     """An input that hands on a paste of several lines whole, and each line as it is entered.
 
     Args:
-        enter: takes what stands in the line, and empties it, before the next key is looked at:
-            whoever types on while the screen is busy must not find two lines in one.
+        enter: takes and clears the text before the next key is handled. Otherwise fast typing
+            would join two lines.
     """
 
     BINDINGS = [

@@ -171,7 +171,7 @@ class WholePasteInput(LetterInput):
     _posted_words = ""
 
     class Strayed(Message):
-        """Says that other words than before stand in the box that narrow no list."""
+        """Says that the words in the box have changed, and match nothing in the list."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of a paste, as one. A passphrase gets no marks."""

@@ -22,7 +22,7 @@ CERTAIN_LETTERS = 6
 """Letters of a passphrase, and at least half of it, that are no words of the case."""
 
 MISFITS = 2
-"""Letters in a row that show that words of the case only began like the passphrase."""
+"""Wrong letters in a row after which the text is not the passphrase."""
 
 HeldCallback = Callable[[Sequence[Key | Paste]], None]
 
