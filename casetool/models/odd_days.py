@@ -8,7 +8,7 @@ from casetool.models.actions.model import Action
 from casetool.models.entries.model import Entry
 from casetool.models.heading import HeadingItem
 from casetool.models.ids import DETAILS_ID
-from casetool.models.parsing.calendar_days import JUST_PASSED
+from casetool.models.parsing.calendar_days import JUST_PASSED_DAYS
 from casetool.models.parsing.days import (
     day_after,
     format_date_short,
@@ -85,7 +85,7 @@ def long_past_deadlines(session: Session, today: date) -> tuple[OddDay, ...]:
 
 
 def _how_long_before(due: date, written_at: datetime | None) -> str:
-    if written_at is None or due >= day_after(written_at.date(), -JUST_PASSED):
+    if written_at is None or due >= day_after(written_at.date(), -JUST_PASSED_DAYS):
         return ""
     return f"{weeks_between(due, written_at.date())} before it was written down"
 

@@ -24,10 +24,10 @@ from casetool.services.long_work import is_at_work
 TOLD_TO_LEAVE = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """The signals that ask a program to end. Windows does not have all of them."""
 
-SIGN_OF_LIFE = 1.5
+LOOP_ANSWER_SECONDS = 1.5
 """Seconds in which the loop must answer, or else it is not waited for."""
 
-IN_ORDER = 20.0
+ORDERLY_END_SECONDS = 20.0
 """Seconds that an answering loop has at most, because a slow disk or busy machine needs some."""
 
 DEPARTURE_POLL_SECONDS = 0.1
@@ -36,7 +36,7 @@ DEPARTURE_POLL_SECONDS = 0.1
 PENDING_POLL_MILLISECONDS = 1000
 """Milliseconds between two looks for a signal that the main thread cannot take."""
 
-KEEPING, RESTORING = 5.0, 1.0
+SAVE_SECONDS, RESTORE_SECONDS = 5.0, 1.0
 """The most seconds for saving, and for restoring the terminal, where the loop does not answer."""
 
 
@@ -115,7 +115,7 @@ class Departure:
     def _run(self, signal_receiver: socket.socket, terminal: int | None) -> None:
         self._wait_for_reason(signal_receiver, terminal)
         self.has_begun = True
-        self.wait_at_most(IN_ORDER)
+        self.wait_at_most(ORDERLY_END_SECONDS)
         callback = self._leave
         while self._loop_answers(callback) and time.monotonic() < self._deadline:
             callback = bool  # only to get an answer
@@ -157,14 +157,14 @@ class Departure:
         assert self._loop is not None
         with contextlib.suppress(RuntimeError):  # the loop has ended, and so will the program
             self._loop.call_soon_threadsafe(answer, context=self._context)
-        while not (is_answered := answered.wait(SIGN_OF_LIFE)):
+        while not (is_answered := answered.wait(LOOP_ANSWER_SECONDS)):
             if not is_at_work() or time.monotonic() > self._deadline:
                 break
         return is_answered
 
     def _force_end(self) -> None:
         """Save what can be saved, restore the terminal, and end the program."""
-        for action, seconds in ((self.keep, KEEPING), (self.restore, RESTORING)):
+        for action, seconds in ((self.keep, SAVE_SECONDS), (self.restore, RESTORE_SECONDS)):
             helper = threading.Thread(target=action, daemon=True)
             helper.start()
             helper.join(seconds)

@@ -25,7 +25,7 @@ from casetool.storage.went_on import forget_move
 MOST_MOVES = 100
 """The longest chain of files to follow: two that point at each other must not loop for ever."""
 
-TRIES, PAUSE = 3, 0.01
+WRITE_TRIES, WRITE_PAUSE_SECONDS = 3, 0.01
 """How often a write is tried, and the seconds between tries."""
 
 
@@ -261,7 +261,7 @@ def _replace(target: Path, data: bytes) -> bool:
     On Windows a file that is being read cannot be replaced, so try again a moment later.
     """
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    for _ in range(TRIES):
+    for _ in range(WRITE_TRIES):
         try:
             if not target.parent.is_dir():
                 make_private(target.parent)
@@ -273,7 +273,7 @@ def _replace(target: Path, data: bytes) -> bool:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
         except (OSError, SaveError):
-            sleep(PAUSE)
+            sleep(WRITE_PAUSE_SECONDS)
         else:
             return True
     return False

@@ -10,7 +10,7 @@ if sys.platform == "win32":
 
 PROGRAM = """
 import asyncio, os, signal, sys, threading, time
-from casetool.services.departure import SIGN_OF_LIFE, Departure
+from casetool.services.departure import LOOP_ANSWER_SECONDS, Departure
 from casetool.services.long_work import long_work
 
 how, told = sys.argv[1:]
@@ -42,7 +42,7 @@ async def work():
         departure.begin()
     if how == "at work":
         with long_work():
-            time.sleep(SIGN_OF_LIFE * 1.5)
+            time.sleep(LOOP_ANSWER_SECONDS * 1.5)
     if how == "held":
         threading.Event().wait()
     if how == "slow":  # the loop answers, but does not end
@@ -105,7 +105,7 @@ def test_a_disk_that_never_answers_does_not_hold_it_up_for_ever() -> None:
     program = PROGRAM.replace('lambda: say("kept")', "threading.Event().wait")
     done = subprocess.run(
         [sys.executable, "-c",
-         f"import casetool.services.departure as d\nd.KEEPING = 0.1\n{program}",
+         f"import casetool.services.departure as d\nd.SAVE_SECONDS = 0.1\n{program}",
          "held", "SIGTERM"],
         stdout=subprocess.PIPE, text=True, timeout=60, check=False,
     )  # fmt: skip

@@ -36,13 +36,13 @@ class DateReading:
     """Whether a week or month was typed, for which this day stands."""
 
 
-JUST_PASSED = 28
+JUST_PASSED_DAYS = 28
 """Days for which a day without a year is the one that just passed, not the next."""
 
-_FRESH = 7
+_FRESH_DAYS = 7
 """Days for which “the 27th” of a deadline may be the one that just passed."""
 
-_FAR_AHEAD = 183
+_FAR_AHEAD_DAYS = 183
 """Days after which a day without a year is told with its distance."""
 
 _CENTURY_BOUND = {DayDirection.PAST: 1, DayDirection.NEAR: 5, DayDirection.AHEAD: 99}
@@ -118,7 +118,9 @@ def _read_match(
         return DateReading(question=_no_such_day(year))
     day = date(year, month, day_number)
     months = (day - today).days // 30
-    is_far = not typed_year and direction is DayDirection.AHEAD and (day - today).days > _FAR_AHEAD
+    is_far = (
+        not typed_year and direction is DayDirection.AHEAD and (day - today).days > _FAR_AHEAD_DAYS
+    )
     return _fitting([day], weekday, f"{months} months from now" if is_far else "")
 
 
@@ -152,9 +154,9 @@ def _likely_year(month: int, day: int, today: date, direction: DayDirection) -> 
         return before
     ago = (today - _nearest_valid(before, month, day)).days
     if direction is DayDirection.AHEAD:
-        return before if ago <= JUST_PASSED else before + 1
+        return before if ago <= JUST_PASSED_DAYS else before + 1
     ahead = (_nearest_valid(before + 1, month, day) - today).days
-    return before if ahead > _FAR_AHEAD else before + 1
+    return before if ahead > _FAR_AHEAD_DAYS else before + 1
 
 
 def _nearest_valid(year: int, month: int, day: int) -> date:
@@ -178,10 +180,10 @@ def _read_day_of_month(
         return _fitting([behind], weekday)
     if direction is DayDirection.NEAR:
         return _fitting([behind, ahead] if ago < until else [ahead, behind], weekday)
-    if weekday is None and 0 < ago <= _FRESH:
+    if weekday is None and 0 < ago <= _FRESH_DAYS:
         months = month_name(behind.month), month_name(ahead.month)
         return DateReading(question=f"{day_number} {months[0]}, or {day_number} {months[1]}?")
-    return _fitting([ahead, behind] if ago <= JUST_PASSED else [ahead], weekday)
+    return _fitting([ahead, behind] if ago <= JUST_PASSED_DAYS else [ahead], weekday)
 
 
 def _day_with(day_number: int, today: date, step: int) -> date:

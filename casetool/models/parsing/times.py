@@ -23,7 +23,7 @@ _MORNING = re.compile(r"(?: in the| this)? morning$")
 _AFTERNOON = re.compile(r"(?: in the| this)? (?:afternoon|evening)$")
 _LEADING = re.compile(r"^(?:at |from |@ ?)+")
 
-SHORTEST, LONGEST = 5, 24 * 60
+SHORTEST_MINUTES, LONGEST_MINUTES = 5, 24 * 60
 """Bounds on the minutes of a discussion."""
 
 LENGTH_BOUNDS = "5 minutes to 24 hours"
@@ -114,13 +114,15 @@ def parse_length(text: str) -> int | None:
     minutes = _whole_length(plain)
     if minutes is None:
         minutes = _length_with_fraction(plain)
-    return minutes if minutes is not None and SHORTEST <= minutes <= LONGEST else None
+    return (
+        minutes if minutes is not None and SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES else None
+    )
 
 
 def _whole_length(text: str) -> int | None:
     if match := _MINUTES.fullmatch(text):
         number = int(match[1])
-        return number * 60 if number < SHORTEST and match[2] is None else number
+        return number * 60 if number < SHORTEST_MINUTES and match[2] is None else number
     if match := _COLON.fullmatch(text) or _HOURS.fullmatch(text):
         return _count(match[1]) * 60 + int(match[2] or 0)
     if match := _DECIMAL.fullmatch(text):

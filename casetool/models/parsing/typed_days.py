@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casetool.models.parsing.calendar_days import JUST_PASSED, DateReading, DayDirection
+from casetool.models.parsing.calendar_days import JUST_PASSED_DAYS, DateReading, DayDirection
 from casetool.models.parsing.date_grammar import read_date
 from casetool.models.parsing.dates import format_date, working_day
 from casetool.models.parsing.days import (
@@ -103,6 +103,6 @@ def _how_long_past(deadline: date, today: date) -> str:
     days = (today - deadline).days
     if days <= 0:
         return ""
-    if days <= JUST_PASSED:
+    if days <= JUST_PASSED_DAYS:
         return "yesterday" if days == 1 else f"{days} days ago"
     return f"that was {weeks_between(deadline, today)} ago{IS_THAT_MEANT}"

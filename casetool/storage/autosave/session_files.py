@@ -100,7 +100,9 @@ def shared_journals(path: Path, storage: StorageContext) -> list[SharedJournal]:
 
 
 def files_left(path: Path, session_id: str | None, storage: StorageContext) -> list[Path]:
-    """Files that may belong to a purged session, but are not certain to. They stay:
+    """Files that may belong to a purged session, but are not certain to.
+
+    These stay:
 
     - emergency copies with its id for another child, as the name may have been corrected
     - undo journals without a session

@@ -15,7 +15,7 @@ from casetool.storage.files.regular_file import IN_USE, SHARING, check_kind, is_
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
+_RETRY_PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.45)
 """Seconds between tries while antivirus or a sync client has a file open: three in all."""
 _REPLACE_DENIED = {5, *SHARING}
 """Windows errors for a file that cannot be replaced, which include access denied."""
@@ -194,7 +194,7 @@ def _retry(
     operation: Callable[[], ReadResult], error_codes: set[int], wait: Callable[[float], None]
 ) -> ReadResult:
     """Repeat an operation a few times while another program has the file open."""
-    for pause in _RETRY_PAUSES:
+    for pause in _RETRY_PAUSES_SECONDS:
         try:
             return operation()
         except PermissionError as error:

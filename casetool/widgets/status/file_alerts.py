@@ -16,10 +16,10 @@ from casetool.storage.toml.codec import SessionFileError
 from casetool.widgets.common.messages import Notice
 from casetool.widgets.status.save_alarm import show_alarms
 
-TRY_AGAIN = 1.0
+LOCK_RETRY_SECONDS = 1.0
 """Seconds between two tries of a read-only window to lock the file for writing."""
 
-LOOK_FOR_SCREENS = 0.2
+SCREEN_CHECK_SECONDS = 0.2
 """Seconds between two looks for new screens over the session, while saving fails."""
 
 OTHER_CLOSED = "The other window has closed the session: it is yours now."
@@ -65,13 +65,13 @@ class FileAlerts(Widget):
     def on_mount(self) -> None:
         """Subscribe, and show what is known from the start."""
         document = self._document
-        self._alarming = self.set_interval(LOOK_FOR_SCREENS, self._show_alarms, pause=True)
+        self._alarming = self.set_interval(SCREEN_CHECK_SECONDS, self._show_alarms, pause=True)
         document.on_saved(lambda state, reason: self.post_message(self._Heard(state, reason)))
         document.on_outside(lambda change: self.post_message(self._Changed(change)))
         document.refused = lambda reason: self.post_message(Notice(reason))
         if document.read_only:
             self.post_message(Notice(document.read_only))
-            self._asking = self.set_interval(TRY_AGAIN, self._ask_again)
+            self._asking = self.set_interval(LOCK_RETRY_SECONDS, self._ask_again)
 
     def _ask_again(self) -> None:
         try:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetool.models.parsing.calendar_days import JUST_PASSED, DateReading, DayDirection
+from casetool.models.parsing.calendar_days import JUST_PASSED_DAYS, DateReading, DayDirection
 from casetool.models.parsing.date_grammar import read_date
 from casetool.models.parsing.dates import format_date, format_date_long
 from tests.support.strategies import extreme_days, texts
@@ -141,7 +141,7 @@ DIRECTIONS = st.sampled_from(DayDirection)
 def test_what_names_no_year_has_hardly_passed(typed: str, today: date) -> None:
     day = ahead(typed, today)
     assert day is not None
-    assert (today - day).days <= (JUST_PASSED if "." in typed else 0)
+    assert (today - day).days <= (JUST_PASSED_DAYS if "." in typed else 0)
 
 
 @given(st.integers(1, 28), st.integers(1, 12), st.dates(LONG_AGO, date(2090, 1, 1)))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casetool.models.parsing.times import (
-    LONGEST,
-    SHORTEST,
+    LONGEST_MINUTES,
+    SHORTEST_MINUTES,
     format_length,
     parse_length,
     parse_time,
@@ -225,7 +225,7 @@ def test_what_is_no_length_of_a_discussion_is_none(typed: str) -> None:
     assert parse_length(typed) is None
 
 
-@given(st.integers(SHORTEST, LONGEST))
+@given(st.integers(SHORTEST_MINUTES, LONGEST_MINUTES))
 def test_a_length_is_read_as_it_is_told(minutes: int) -> None:
     told = format_length(minutes)
     assert parse_length(told) == minutes

@@ -38,7 +38,7 @@ async def test_a_window_that_waits_goes_on_asking_when_the_file_cannot_be_read(
             raise fault
         return as_ever(document)
 
-    monkeypatch.setattr("casetool.widgets.status.file_alerts.TRY_AGAIN", 0.01)
+    monkeypatch.setattr("casetool.widgets.status.file_alerts.LOCK_RETRY_SECONDS", 0.01)
     monkeypatch.setattr(Document, "try_acquire_lock", away_at_first)
     async with two_windows(tmp_path) as (first, second):
         first.close()
