@@ -34,7 +34,7 @@ _OF_KNOWN = (
 )
 """Forms that say it only of an agency, and of a person or a role something else."""
 
-_NAMES_NOBODY = re.compile(rf"(?:{_NOBODY}|none|not)\b.*", re.IGNORECASE)
+_NAMES_NOBODY = re.compile(rf"{_NOBODY}\b.*|none|(?:none|not) (?-i:[a-z]).*", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|our|their) ", re.IGNORECASE)
 
 

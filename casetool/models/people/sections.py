@@ -15,7 +15,7 @@ HERE, MISSING = "", "missing"
 _OF_PRESENT = frozenset(
     {"attendees", "participants", "attendance", "those present", "people present", "invitees",
      "invited", "in the room", "professionals", "professionals present", "delegates", "names",
-     "present at the meeting"}
+     "present at the meeting", "present at meeting", "accepted", "family", "family members"}
 )  # fmt: skip
 """Headings over people who are here, or of whom nothing is said."""
 
@@ -48,7 +48,12 @@ def people_of_sections(lines: list[str]) -> Iterator[str]:
     for line in lines:
         heading, people = _parted(line)
         section = section_of(heading) if people or len(lines) > 1 else None
-        if section is None:
+        if section is None and not people and len(lines) > 1 and line.rstrip().endswith(":"):
+            section = HERE  # whatever it is called, another part begins
+        if section is None and is_usual_role(heading) and is_full_name(people):
+            section_above = HERE  # “Chair: Cy Fox” is no part of a list of apologies
+            yield f"{people}, {heading}"
+        elif section is None:
             yield from (_with(each, section_above) for each in several_people(line))
         elif not people:
             section_above = section
@@ -129,4 +134,5 @@ def _with(line: str, section: str) -> str:
     """A line with what its heading says."""
     if section == MISSING:
         return ABSENT_AGENCY.format(line.strip(" ,"))
-    return f"{line}, {section}" if section and line.strip() else line
+    mark = "\t" if "\t" in line else ", "  # one more cell of a row
+    return f"{line}{mark}{section}" if section and line.strip() else line

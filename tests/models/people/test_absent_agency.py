@@ -50,7 +50,15 @@ def test_what_may_mean_that_is_asked_about(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Noel Mann, PC, police", "Nona Wood", "Ann Nobody, health", "Jo Noone (GP)", "Norma, midwife"],
+    [
+        "Noel Mann, PC, police",
+        "Nona Wood",
+        "Ann Nobody, health",
+        "Jo Noone (GP)",
+        "Norma, midwife",
+        "None Okoro",
+        "Not Sithole, PC",
+    ],
 )
 def test_a_person_stays_one(line: str) -> None:
     assert without_person(line, ()) == line

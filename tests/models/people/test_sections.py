@@ -40,6 +40,31 @@ def test_an_agency_that_sent_nobody_may_stand_among_them() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["Family:", "Family", "School:", "Accepted:", "Visitors:"])
+def test_any_other_heading_ends_the_apologies(heading: str) -> None:
+    assert read("Apologies:", "Ann Bell, GP", heading, "Cy Fox, mother") == [
+        ("Ann Bell", "", ABSENT),
+        ("Cy Fox", "", HERE),
+    ]
+
+
+def test_a_role_before_a_name_ends_them_too() -> None:
+    lines = ("Apologies:", "Ann Bell, GP", "Chair: Cy Fox", "Bo Lee, PC")
+    people = [read_person(line, ()).person for line in people_lines(list(lines))]
+    assert [(person.name, person.role, person.attends) for person in people] == [
+        ("Ann Bell", "GP", ABSENT),
+        ("Cy Fox", "Chair", HERE),
+        ("Bo Lee", "PC", HERE),
+    ]
+
+
+def test_a_row_below_apologies_gets_one_more_cell() -> None:
+    assert read("Apologies:", "Bo Lee\tPC\tpolice", "Cy Fox\tGP") == [
+        ("Bo Lee", "police", ABSENT),
+        ("Cy Fox", "", ABSENT),
+    ]
+
+
 def test_a_heading_may_say_any_way_to_take_part() -> None:
     assert read("By phone:", "Cy Fox, GP", "Did not attend:", "Bo Lee, PC") == [
         ("Cy Fox", "", PHONE),
