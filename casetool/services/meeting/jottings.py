@@ -21,8 +21,7 @@ JOTTED = "“{}” is a private jotting now: it is not in these words. It stands
 SIGN_WITHIN = "“/” stands within these words, for all to see. A private jotting begins with it."
 
 STAYS_PUBLIC = (
-    "“{}” stays for all to see: a “/” before all the words here makes no private jotting."
-    " Change or delete them instead."
+    "“{}” stands under {} now. The words here stay for all to see, too: change or delete them."
 )
 
 
@@ -42,7 +41,7 @@ def keep_apart(
         old: the words before the edit.
         new: the words after it.
         is_prose: whether they are words, and no name or date.
-        is_needed: whether words must stand there. Then a sign before all of them changes nothing.
+        is_needed: whether words must stand there. A sign before all of them leaves them, too.
 
     Returns:
         The words without them, and what to say of it. Nothing is said if there are none.
@@ -53,14 +52,15 @@ def keep_apart(
     kept_text, jottings = without_jottings(old, new) if is_prose else without_jotting_lines(new)
     if not jottings:
         return new, SIGN_WITHIN if is_prose and has_sign_within(old, new) else ""
-    if is_needed and not kept_text and are_words_of(old, jottings):
-        return old, STAYS_PUBLIC.format(shortened(old))
     try:
         lines = [CapturedLine(private, jotting) for jotting in jottings]
         capture_lines(document, lines, FOCAL)
     except CaptureRefused:
         return new, ""
-    return kept_text, JOTTED.format(shortened(" / ".join(jottings)), private.title)
+    jotted = shortened(" / ".join(jottings))
+    if is_needed and not kept_text and are_words_of(old, jottings):
+        return old, STAYS_PUBLIC.format(jotted, private.title)
+    return kept_text, JOTTED.format(jotted, private.title)
 
 
 def move_to_jottings(document: Document, entry_id: str, old: str, new: str) -> str:

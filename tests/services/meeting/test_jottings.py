@@ -62,18 +62,19 @@ async def test_a_jotting_typed_over_the_words_of_an_entry_leaves_them(tmp_path: 
         assert drive.texts("thoughts") == before
 
 
-async def test_a_sign_put_before_all_the_words_of_a_box_is_said_to_do_nothing(
+async def test_a_sign_put_before_all_the_words_of_a_box_leaves_them_and_that_is_said(
     tmp_path: Path,
 ) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("4")
         await drive.press("escape", "tab", *"WZQsteals", "enter")
         await drive.until(lambda: "WZQsteals" in boxes(drive))
-        count = len(drive.texts("jottings"))
-        await drive.press("escape", "f5", "e", *["left"] * len("WZQsteals"), *"/ ", "enter")
-        await drive.sees("stays for all to see")
+        await drive.press("escape", "f5", "e", *["left"] * len("WZQsteals"), *"/ ")
+        await drive.press(*["right"] * len("WZQsteals"))
+        await drive.press(*" SECRET too", "enter")
+        await drive.sees("The words here stay for all to see")
         assert "WZQsteals" in boxes(drive)
-        assert len(drive.texts("jottings")) == count
+        assert drive.texts("jottings")[-1] == "WZQsteals SECRET too"
 
 
 async def test_a_look_at_another_window_parts_no_jotting(tmp_path: Path) -> None:
