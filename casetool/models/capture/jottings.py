@@ -22,6 +22,7 @@ _AROUND = " \t-–—:;,()[]"
 
 _BEGINS = re.compile(r"\s*/\s+(?=\S)")
 _SIGN_ALONE = re.compile(r"(?<=\s)/[^\S\n]*$")
+_WORD = re.compile(r"[^\W_]+")
 _WITHIN = re.compile(r"\s/\s+\S")
 
 
@@ -69,10 +70,9 @@ def are_words_of(old: str, jottings: Sequence[str]) -> bool:
 
     Others were typed over words that stood there.
     """
-    old_words = old.casefold().split()
-    new_words = " ".join(jottings).casefold().split()
-    shared_count = len(set(old_words) & set(new_words))
-    return shared_count * 2 > min(len(set(old_words)), len(set(new_words)))
+    old_words = set(_WORD.findall(old.casefold()))
+    new_words = set(_WORD.findall(" ".join(jottings).casefold()))
+    return len(old_words & new_words) * 2 > min(len(old_words), len(new_words))
 
 
 def without_jotting_lines(text: str) -> tuple[str, tuple[str, ...]]:

@@ -37,9 +37,11 @@ class FormDrafts:
         """
         self._document.keep_draft(self.slot(key, field), text)
 
-    def keep_apart(self, old: str, new: str, is_prose: bool) -> tuple[str, str]:
+    def keep_apart(
+        self, old: str, new: str, is_prose: bool, is_needed: bool = False
+    ) -> tuple[str, str]:
         """Do with an edit what ``jottings.keep_apart`` does."""
-        return keep_apart(self._document, self._list_id, old, new, is_prose)
+        return keep_apart(self._document, self._list_id, old, new, is_prose, is_needed)
 
     def forget(self, key: str, field: str) -> None:
         """Delete the draft of a field that was stored. Where nothing can be stored, it stays.

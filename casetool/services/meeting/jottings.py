@@ -41,7 +41,7 @@ def keep_apart(
         old: the words before the edit.
         new: the words after it.
         is_prose: whether they are words, and no name or date.
-        is_needed: whether words must stand there. A sign before all of them leaves them, too.
+        is_needed: whether words must stand there. If only jottings are left, the old ones stay.
 
     Returns:
         The words without them, and what to say of it. Nothing is said if there are none.
@@ -58,7 +58,7 @@ def keep_apart(
     except CaptureRefused:
         return new, ""
     jotted = shortened(" / ".join(jottings))
-    if is_needed and not kept_text and are_words_of(old, jottings):
+    if is_needed and old.strip() and not kept_text:
         return old, STAYS_PUBLIC.format(jotted, private.title)
     return kept_text, JOTTED.format(jotted, private.title)
 

@@ -57,10 +57,8 @@ class ListPane(Vertical):
         """The text of each field of the form as this window knows it."""
         self._highlight_id: str | None = None
         """The item to highlight as soon as the list is there."""
-        self._jotting_notice = ""
-        """What is said of a jotting that was begun in the form."""
-        self._returns_to_capture = False
-        """Whether Enter in the last field goes back to the capture line."""
+        self._jotting_notice, self._returns_to_capture = "", False
+        """What is said of a jotting in the form, and whether its last Enter goes to the line."""
 
     def compose(self) -> ComposeResult:
         """The list, and the text of an empty one."""
@@ -221,13 +219,14 @@ class ListPane(Vertical):
     def _settle(self, form: Form, area: FieldArea) -> str:
         """The words of an edit, without a private jotting that was begun in it."""
         old, new, field = area.stored, area.text, area.field
+        is_needed = field.name == self._spec.needed_field
         item_id, kept_text, notice = self._drafts.item_of(form.item_id), old, ""
         if item_id is not None and self._spec.make_private is not None:
             notice = self._spec.make_private(item_id, field.name, old, new)
         if notice:
             self.call_later(lambda: form is self._form and self.leave())  # its item has gone
         else:
-            kept_text, notice = self._drafts.keep_apart(old, new, field.is_prose)
+            kept_text, notice = self._drafts.keep_apart(old, new, field.is_prose, is_needed)
         if notice:
             self._jotting_notice = notice
             self.post_message(Notice(notice))

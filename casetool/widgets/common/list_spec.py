@@ -36,6 +36,8 @@ class ListSpec:
     It is given the item's id, the field's name, and its text before and after. It returns what to
     say of it, empty where the item stays.
     """
+    needed_field: str = ""
+    """The name of the field without which there is no item."""
     footnote: Callable[[dict[str, str]], str] | None = None
     """Says what is still missing, from the values typed so far."""
     empty: str = ""

@@ -36,6 +36,7 @@ def entries_pane(document: Document, step: Step) -> ListPane:
             fields=partial(_fields, document, step),
             store=partial(_store, document),
             make_private=partial(_make_private, document),
+            needed_field="text",
             empty="Nothing here yet. Type below and press Enter.",
         ),
         FormDrafts(document, step.id),

@@ -34,7 +34,7 @@ async def test_in_an_entry_that_is_open_for_change(tmp_path: Path) -> None:
         assert not any("SECRET" in text for text in drive.texts("thoughts"))
 
 
-@pytest.mark.parametrize("more", ["", " now"])
+@pytest.mark.parametrize("more", ["", " now", ", so"])
 async def test_a_sign_put_before_all_the_words_of_an_entry_moves_it(
     tmp_path: Path, more: str
 ) -> None:
@@ -57,9 +57,11 @@ async def test_a_jotting_typed_over_the_words_of_an_entry_leaves_them(tmp_path: 
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("3")
         before = drive.texts("thoughts")
-        await drive.press("escape", "end", "enter", "ctrl+a", *"/ SECRET granny", "escape")
+        await drive.press("escape", "end", "enter", "ctrl+k", "ctrl+u")
+        await drive.press(*"/ SECRET granny", "escape")
         await drive.until(lambda: drive.texts("jottings")[-1:] == ["SECRET granny"])
         assert drive.texts("thoughts") == before
+        await drive.sees("The words here stay for all to see")
 
 
 async def test_a_sign_put_before_all_the_words_of_a_box_leaves_them_and_that_is_said(
