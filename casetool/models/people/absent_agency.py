@@ -3,6 +3,7 @@
 import re
 
 from casetool.models.people.attendance import read_attendance
+from casetool.models.people.full_names import is_full_name
 from casetool.models.people.model import Attends, People
 from casetool.models.people.roles import is_known_agency, is_usual_role
 
@@ -34,7 +35,9 @@ _OF_KNOWN = (
 )
 """Forms that say it only of an agency, and of a person or a role something else."""
 
-_NAMES_NOBODY = re.compile(rf"{_NOBODY}\b.*|none|(?:none|not) (?-i:[a-z]).*", re.IGNORECASE)
+_NAMES_NOBODY = re.compile(
+    rf"{_NOBODY}\b.*|none|(?:none|not?) (?-i:[a-z]).*|.+ vacant", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"(?:the|our|their) ", re.IGNORECASE)
 
 
@@ -73,5 +76,6 @@ def names_nobody(text: str) -> bool:
 
 
 def _can_be_agency(text: str) -> bool:
-    is_several = any(mark in text for mark in ",;:")
-    return not (is_several or is_usual_role(text) or read_attendance(text) is not None)
+    is_several = re.search(r"[,;:]|\b(?:or|nobody|no one)\b", text) is not None
+    is_none = is_several or is_usual_role(text) or read_attendance(text) is not None
+    return not (is_none or is_full_name(text))

@@ -1,5 +1,6 @@
 """Whether a word that one person is called by belongs to the full name of somebody else."""
 
+import re
 from collections.abc import Sequence
 
 from casetool.models.people.model import Person, name_words, slug
@@ -13,6 +14,10 @@ _SMALL_WORDS = """
 """
 _NO_NAMES = frozenset(_SMALL_WORDS.split())
 """Small words beside a name that are no part of it."""
+
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]*(?:\s*\([^()]*\))?")
+_LONGEST_NAME = 80
+"""Letters of a name with what stands in brackets behind it."""
 
 
 def words_and_capitals(text: str) -> tuple[list[str], list[bool]]:
@@ -68,3 +73,12 @@ def _can_be_name(text_words: Sequence[str]) -> bool:
         return False
     phrases = (first, " ".join(text_words[:2]), " ".join(text_words))
     return not any(is_usual_role(text) or is_known_agency(text) for text in phrases)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text looks like the name of one person, perhaps with a role in brackets."""
+    name = text.partition("(")[0].strip()
+    if len(text) > _LONGEST_NAME or _NAME.fullmatch(text) is None:
+        return False
+    has_capitals = all(word[:1] == word[:1].upper() for word in name.split())
+    return has_capitals and not (is_usual_role(name) or is_known_agency(name))

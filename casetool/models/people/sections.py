@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from casetool.models.people.absent_agency import ABSENT_AGENCY
 from casetool.models.people.attendance import is_placeholder, read_attendance
+from casetool.models.people.full_names import is_full_name
 from casetool.models.people.line_parts import first_name_first, is_last_first
 from casetool.models.people.model import Attends
 from casetool.models.people.roles import is_known_agency, is_usual_role
@@ -30,7 +31,6 @@ _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4
 """Letters of a heading. A shorter word is an answer, such as “yes”."""
 
 _HEADED = re.compile(r"([^:\t,;(]{2,40})(:\s*|\t+)(.*)", re.DOTALL)
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]*(?:\s*\([^()]*\))?")
 _COMMA = re.compile(r",(?![^(]*\))")
 _LEAST_NAMES = 3
 """Names without a role or an agency that are more than one person, and no role and agency."""
@@ -91,17 +91,10 @@ def several_people(line: str, is_list: bool = False) -> list[str]:
     if len(parts) >= (2 if is_list else _LEAST_NAMES) and all(map(is_full_name, parts)):
         return parts
     parts = [part.strip() for part in _COMMA.split(line) if part.strip()]
-    is_parted = all(map(is_full_name, parts)) or all(map(is_known_agency, parts))
+    names = [part for part in parts if is_full_name(part)]
+    has_others = not all(part in names or is_known_agency(part) for part in parts)
+    is_parted = not has_others and len(names) != 1
     return parts if is_list and parts and is_parted else [line]
-
-
-def is_full_name(text: str) -> bool:
-    """Whether a text looks like the name of one person, perhaps with a role in brackets."""
-    name = text.partition("(")[0].strip()
-    if len(text) > _LONGEST_HEADING * 2 or _NAME.fullmatch(text) is None:
-        return False
-    has_capitals = all(word[:1] == word[:1].upper() for word in name.split())
-    return has_capitals and not (is_usual_role(name) or is_known_agency(name))
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -121,7 +114,7 @@ def _is_person(part: str) -> bool:
     after = more.partition(",")[0].strip()
     if not comma:
         return False
-    is_known = is_usual_role(after) or is_known_agency(after)
+    is_known = is_usual_role(after) or is_known_agency(after) or read_attendance(after) is not None
     return _is_turned(part) or (is_known and is_full_name(name))
 
 

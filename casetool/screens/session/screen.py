@@ -231,6 +231,8 @@ class SessionScreen(Screen[None]):
         self.document.note(lambda session: open_step(session, step, now))
         pane = self.desk.pane
         if pane is not None and item_id is not None:
+            if opens_form:
+                self.set_focus(self.line.input)  # the list with the menu may have had it
             hold_keys(self.line.input)  # the next keys are for the item
             self.call_after_refresh(_select, pane, item_id, opens_form)
         else:

@@ -12,8 +12,10 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
 from casetool.storage.autosave.drafts import has_original
 from casetool.storage.context import StorageContext
+from casetool.storage.encryption.case_files import other_sessions
 from casetool.storage.history.restore import versions_of_case
 from casetool.storage.history.versions import StoredVersion, move_versions
+from casetool.storage.library.other_case import case_in
 
 
 def create_own_session(path: Path, storage: StorageContext, chance: Random | None = None) -> str:
@@ -53,7 +55,16 @@ def create_own_session(path: Path, storage: StorageContext, chance: Random | Non
 
 
 def _own_versions(path: Path, session_id: str, storage: StorageContext) -> list[StoredVersion]:
-    """The versions that are of a file, also under its former names unless it is a copy."""
-    is_copy = has_original(path, session_id, storage)
-    versions = versions_of_case(path, session_id, storage)
-    return [version for version in versions if version.name == path.name or not is_copy]
+    """The versions that are of a file, also under its former names unless it is a copy.
+
+    Where another file has its id, those of its former names are of its child.
+    """
+    cipher, is_copy = storage.cipher, has_original(path, session_id, storage)
+    is_alone = all(case_in(other, cipher).id != session_id for other in other_sessions(path))
+    child = case_in(path, cipher).child_name
+
+    def is_own(version: StoredVersion) -> bool:
+        is_of_child = is_alone or case_in(version.path, cipher).child_name == child
+        return version.name == path.name or (not is_copy and is_of_child)
+
+    return list(filter(is_own, versions_of_case(path, session_id, storage)))

@@ -116,7 +116,7 @@ def put_in_trash(
     )
     try:
         check_removable(path)
-        *others, session_file = belongings(path, session)
+        *others, session_file = belongings(path, session, storage.cipher)
         make_private(trashed.folder, inside=path.parent)
         names = (_name_in(path.parent, file) for file in (session_file, *others, *former))
         moves = [

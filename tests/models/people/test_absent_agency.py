@@ -41,7 +41,16 @@ def test_it_is_absent_and_missed(line: str, agency: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["nobody came", "Not represented: housing, CAMHS", "Health visitor, post vacant", "none, x"],
+    [
+        "nobody came",
+        "Not represented: housing, CAMHS",
+        "Health visitor, post vacant",
+        "none, x",
+        "Ann Bell, not represented",
+        "Nobody from school or health",
+        "No school - half term",
+        "Health visitor vacant",
+    ],
 )
 def test_what_may_mean_that_is_asked_about(line: str) -> None:
     assert read_person(line, ()).question != ""

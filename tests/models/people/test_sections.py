@@ -90,6 +90,12 @@ def test_a_heading_may_say_any_way_to_take_part() -> None:
         ("Ann Bell; midwife; maternity", [("Ann Bell", "maternity", HERE)]),
         ("Health: Sam Hill", [("Sam Hill", "Health", HERE)]),
         ("Apologies: none", []),
+        ("Ann Bell, apologies; Bo Lee, GP", [("Ann Bell", "", ABSENT), ("Bo Lee", "", HERE)]),
+        (
+            "Apologies: Ann Bell, Cy Fox (GP), housing",
+            [("Ann Bell", "", ABSENT), ("Cy Fox", "", ABSENT), ("", "housing", ABSENT)],
+        ),
+        ("Apologies: Ann Bell, housing", [("Ann Bell", "housing", ABSENT)]),
     ],
 )
 def test_a_line_may_name_several(line: str, people: list[tuple[str, str, Attends]]) -> None:

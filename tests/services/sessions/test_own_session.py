@@ -81,6 +81,25 @@ def test_its_earlier_versions_come_along(run: Run, tmp_path: Path) -> None:
     assert {version.name for version in versions_of(tmp_path, former_id)} == {path.name}
 
 
+@pytest.mark.parametrize("copy_name", ["robin - Copy.toml", "juno.toml"])
+def test_those_of_another_child_stay_with_the_original(
+    run: Run, tmp_path: Path, copy_name: str
+) -> None:
+    """The record of one child was copied as a starting point for a sibling's."""
+    storage = StorageContext(state=tmp_path / "state")
+    path = new(run)
+    path = path.rename(path.with_name("robin.toml"))
+    former_id = load_session(path).session.id
+    keep_version(path, former_id, path.read_bytes() + b"# older\n", START)
+    copy = path.with_name(copy_name)
+    copy.write_text(path.read_text().replace("Robin", "Juno"), encoding="utf-8")
+    create_own_session(copy, storage)
+    of_original = versions_of(tmp_path, former_id)
+    assert path.name in {version.name for version in of_original}
+    own_id = load_session(copy).session.id
+    assert path.name not in {version.name for version in versions_of(tmp_path, own_id)}
+
+
 def test_versions_of_a_renamed_case_from_the_same_template_are_not_those_of_the_other(
     run: Run, tmp_path: Path
 ) -> None:

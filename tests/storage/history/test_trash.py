@@ -12,7 +12,7 @@ import pytest
 
 from casetool.storage.autosave.drafts import write_drafts
 from casetool.storage.context import HIDDEN, StorageContext
-from casetool.storage.encryption.cipher import NO_CIPHER
+from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.files.atomic import SaveError
 from casetool.storage.history.earlier_changes import ChangeKind
 from casetool.storage.history.purge import purge
@@ -27,6 +27,7 @@ from casetool.storage.history.trash import (
 from casetool.storage.history.undo_journal import JournalChange, append_to_journal
 from casetool.storage.history.versions import keep_version
 from tests.support.removals import Removals
+from tests.support.sealed import seal
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)
 STORAGE = StorageContext(now=lambda: NOW)
@@ -61,6 +62,25 @@ def test_in_and_out_again_is_as_before(tmp_path: Path) -> None:
     assert restore_from_trash(trashed, STORAGE) == path
     assert files(tmp_path) == before
     assert list_trash(tmp_path) == []
+
+
+@pytest.mark.parametrize("cipher", [NO_CIPHER, seal()], ids=["plain", "encrypted"])
+def test_a_version_under_a_name_that_another_session_has_now_goes_in_too(
+    tmp_path: Path, cipher: Cipher
+) -> None:
+    storage = StorageContext(now=lambda: NOW, cipher=cipher)
+    paths = [tmp_path / f"{name}.toml{cipher.suffix}" for name in ("wren", "current")]
+    for path, session_id in zip(paths, ("ours", "other"), strict=True):
+        head = f'format = 1\nid = "{session_id}"\nchild = "{session_id}"\n'
+        path.write_bytes(cipher.encrypt(head.encode()))
+    for session_id in ("ours", "other"):
+        keep_version(paths[1], session_id, b"words", NOW)
+    assert len(files(tmp_path)) == 4
+    trashed = put_in_trash(paths[0], "ours", storage)
+    outside = [name for name in files(tmp_path) if "trash" not in name]
+    assert [name for name in outside if "/ours/" in name] == []
+    assert len([name for name in outside if "/other/" in name]) == 1
+    assert restore_from_trash(trashed, storage) == paths[0]
 
 
 def test_two_of_one_name_in_one_instant_are_two(tmp_path: Path) -> None:
