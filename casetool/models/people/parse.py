@@ -18,6 +18,7 @@ from casetool.models.people.wearing import Hat
 
 _HEADINGS = "these are the headings of a table: type a name"
 _RUN_TOGETHER = "is this one person? Put a comma after the name, the role and the agency"
+_IS_HEADING = "a heading? Leave it out, or take off the colon"
 _MOST_NAME_WORDS = 8
 _HATS_OF_ABSENT = "only somebody who is here can wear two hats"
 
@@ -85,6 +86,8 @@ def _heading_question(text: str, parts: LineParts) -> str:
     is_one_heading = is_heading(parts.name) and not parts.further
     if heading_columns(text) is not None or begins_with_headings(text) or is_one_heading:
         return _HEADINGS
+    if text.rstrip().endswith(":"):
+        return _IS_HEADING
     return _RUN_TOGETHER if _is_run_together(parts.name) else ""
 
 

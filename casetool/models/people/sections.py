@@ -16,7 +16,7 @@ HERE, MISSING = "", "missing"
 _OF_PRESENT = frozenset(
     {"attendees", "participants", "attendance", "those present", "people present", "invitees",
      "invited", "in the room", "professionals", "professionals present", "delegates", "names",
-     "present at the meeting", "present at meeting", "accepted", "family", "family members"}
+     "present at the meeting", "present at meeting", "accepted"}
 )  # fmt: skip
 """Headings over people who are here, or of whom nothing is said."""
 
@@ -31,6 +31,11 @@ _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4
 """Letters of a heading. A shorter word is an answer, such as “yes”."""
 
 _HEADED = re.compile(r"([^:\t,;(]{2,40})(:\s*|\t+)(.*)", re.DOTALL)
+_SIGN = re.compile(r"\s*[/!+?>&=~%#]")
+_PARTS = re.compile(r"[,;\t()]")
+_MOST_AGENCY_WORDS = 3
+"""Words of an agency that stands over its people. A longer heading is asked about."""
+
 _COMMA = re.compile(r",(?![^(]*\))")
 _LEAST_NAMES = 3
 """Names without a role or an agency that are more than one person, and no role and agency."""
@@ -39,26 +44,67 @@ _LEAST_NAMES = 3
 def people_of_sections(lines: list[str]) -> Iterator[str]:
     """The lines of a list of people, with what the heading above them says.
 
-    Example: below “Apologies:” the line “Cy Fox, GP” becomes “Cy Fox, GP, absent”.
+    Examples: below “Apologies:” the line “Cy Fox, GP” becomes “Cy Fox, GP, absent”, and below
+    “Health:” the line “Kit Marsh” becomes “Kit Marsh, Health”.
 
     Args:
         lines: the lines, as they were typed or pasted.
     """
-    section_above = HERE
+    reader = _SectionReader(has_several=len(lines) > 1)
     for line in lines:
+        yield from reader.read(line)
+    yield from reader.end_agency()
+
+
+class _SectionReader:
+    """Reads the lines of a list one by one. No line is left out but a heading that was heeded."""
+
+    def __init__(self, has_several: bool) -> None:
+        self._has_several = has_several
+        self._section, self._agency = HERE, ""
+        self._unused = ""
+        """The heading of an agency, as long as nobody below it took the agency."""
+
+    def read(self, line: str) -> Iterator[str]:
+        """The people of a line, or nothing if it is a heading."""
         heading, people = _parted(line)
-        section = section_of(heading) if people or len(lines) > 1 else None
-        if section is None and not people and len(lines) > 1 and line.rstrip().endswith(":"):
-            section = HERE  # whatever it is called, another part begins
-        if section is None and is_usual_role(heading) and is_full_name(people):
-            section_above = HERE  # “Chair: Cy Fox” is no part of a list of apologies
+        section = section_of(heading) if people or self._has_several else None
+        if section is not None and people:
+            parts = () if is_placeholder(people) else several_people(people, is_list=True)
+            yield from (_with(part, section) for part in parts)  # “Apologies: none” is nobody
+        elif section is not None:
+            yield from self.end_agency()
+            self._section = section
+        elif self._has_several and not people and line.rstrip().endswith(":"):
+            yield from self._other_heading(line, heading)
+        elif is_usual_role(heading) and is_full_name(people):
+            self._section = HERE  # “Chair: Cy Fox” is no part of a list of apologies
             yield f"{people}, {heading}"
-        elif section is None:
-            yield from (_with(each, section_above) for each in several_people(line))
-        elif not people:
-            section_above = section
-        elif not is_placeholder(people):  # as in “Apologies: none”
-            yield from (_with(each, section) for each in several_people(people, is_list=True))
+        else:
+            yield from (self._person(part) for part in several_people(line))
+
+    def end_agency(self) -> Iterator[str]:
+        """End the part of an agency. Where nobody stood below it, its heading is asked about."""
+        unused, self._unused, self._agency = self._unused, "", ""
+        yield from filter(None, [unused])
+
+    def _other_heading(self, line: str, heading: str) -> Iterator[str]:
+        """An agency over its people. Any other heading ends the part, and is asked about."""
+        yield from self.end_agency()
+        is_short = heading != line.strip() and len(heading.split()) <= _MOST_AGENCY_WORDS
+        if is_short and is_known_agency(heading):
+            self._agency, self._unused = heading, line
+        else:
+            self._section = HERE
+            yield line
+
+    def _person(self, line: str) -> str:
+        if _SIGN.match(line):
+            return line  # a worry or a private jotting among them
+        names_agency = any(is_known_agency(part.strip()) for part in _PARTS.split(line))
+        if self._agency and line.strip() and not names_agency:
+            line, self._unused = _with_part(line, self._agency), ""
+        return _with(line, self._section)
 
 
 def section_of(heading: str) -> str | None:
@@ -123,9 +169,13 @@ def _is_turned(part: str) -> bool:
     return "," not in first and is_last_first(last.strip(), first.partition("(")[0].strip(), ())
 
 
+def _with_part(line: str, part: str) -> str:
+    """A line with one more part, or a row with one more cell."""
+    return f"{line}\t{part}" if "\t" in line else f"{line}, {part}"
+
+
 def _with(line: str, section: str) -> str:
     """A line with what its heading says."""
     if section == MISSING:
         return ABSENT_AGENCY.format(line.strip(" ,"))
-    mark = "\t" if "\t" in line else ", "  # one more cell of a row
-    return f"{line}{mark}{section}" if section and line.strip() else line
+    return _with_part(line, section) if section and line.strip() else line

@@ -12,7 +12,7 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
 from casetool.storage.autosave.drafts import has_original
 from casetool.storage.context import StorageContext
-from casetool.storage.encryption.case_files import other_sessions
+from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.history.restore import versions_of_case
 from casetool.storage.history.versions import StoredVersion, move_versions
 from casetool.storage.library.other_case import case_in
@@ -57,14 +57,17 @@ def create_own_session(path: Path, storage: StorageContext, chance: Random | Non
 def _own_versions(path: Path, session_id: str, storage: StorageContext) -> list[StoredVersion]:
     """The versions that are of a file, also under its former names unless it is a copy.
 
-    Where another file has its id, those of its former names are of its child.
+    Where other files have its id, those of its former names are of its child, and have no name
+    of another.
     """
     cipher, is_copy = storage.cipher, has_original(path, session_id, storage)
-    is_alone = all(case_in(other, cipher).id != session_id for other in other_sessions(path))
-    child = case_in(path, cipher).child_name
+    others = [other for other in other_sessions(path) if case_in(other, cipher).id == session_id]
+    other_names, child = set(map(plain_name, others)), case_in(path, cipher).child_name
 
     def is_own(version: StoredVersion) -> bool:
-        is_of_child = is_alone or case_in(version.path, cipher).child_name == child
-        return version.name == path.name or (not is_copy and is_of_child)
+        if version.name == path.name or is_copy or not others:
+            return version.name == path.name or not is_copy
+        is_of_child = case_in(version.path, cipher).child_name == child
+        return is_of_child and plain_name(Path(version.name)) not in other_names
 
     return list(filter(is_own, versions_of_case(path, session_id, storage)))

@@ -170,10 +170,9 @@ class ListPane(Vertical):
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        if message.option_id is not None:
-            first = next(iter(self._spec.fields(message.option_id)), None)
-            if first is not None:
-                self.edit(message.option_id, first.name)
+        option_id = message.option_id
+        if option_id is not None and (fields := self._spec.fields(option_id)):
+            self.edit(option_id, fields[0].name)
 
     @on(Form.Stored)
     def _stored(self, message: Form.Stored) -> None:
@@ -227,6 +226,8 @@ class ListPane(Vertical):
             self.call_later(lambda: form is self._form and self.leave())  # its item has gone
         else:
             kept_text, notice = self._drafts.keep_apart(old, new, field.is_prose, is_needed)
+        if kept_text == old:
+            self._drafts.forget(form.item_id, field.name)  # as if it were stored
         if notice:
             self._jotting_notice = notice
             self.post_message(Notice(notice))

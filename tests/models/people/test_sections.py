@@ -1,6 +1,8 @@
 """Headings within a list of people, and several people in one line."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casetool.models.people.model import Attends
 from casetool.models.people.parse import read_person
@@ -40,12 +42,49 @@ def test_an_agency_that_sent_nobody_may_stand_among_them() -> None:
     ]
 
 
-@pytest.mark.parametrize("heading", ["Family:", "Family", "School:", "Accepted:", "Visitors:"])
-def test_any_other_heading_ends_the_apologies(heading: str) -> None:
-    assert read("Apologies:", "Ann Bell, GP", heading, "Cy Fox, mother") == [
-        ("Ann Bell", "", ABSENT),
-        ("Cy Fox", "", HERE),
+@pytest.mark.parametrize("heading", ["Family:", "Visitors:", "Speaks for Ash in court:"])
+def test_any_other_heading_ends_the_apologies_and_is_asked_about(heading: str) -> None:
+    lines = people_lines(["Apologies:", "Ann Bell, GP", heading, "Cy Fox, mother"])
+    readings = [read_person(line, ()) for line in lines]
+    assert [readings[index].person.attends for index in (0, 2)] == [ABSENT, HERE]
+    assert [bool(reading.question) for reading in readings] == [False, True, False]
+    assert lines[1] == heading
+
+
+def test_an_agency_may_stand_over_its_people() -> None:
+    lines = (
+        "Apologies:",
+        "Health:",
+        "Ann Bell",
+        "Bo Lee, nurse",
+        "Police:",
+        "Cy Fox, PC",
+        "Present:",
+    )
+    assert read(*lines, "Dee Orr") == [
+        ("Ann Bell", "Health", ABSENT),
+        ("Bo Lee", "Health", ABSENT),
+        ("Cy Fox", "Police", ABSENT),
+        ("Dee Orr", "", HERE),
     ]
+
+
+LINES = (
+    "Health:", "Kit Marsh, nurse:", "Dee Ray, police:", "Jo Fox, mum (not by dad):", "Al Poe",
+    "/ ask Kit about dad:", "! nobody rang the GP, who said:", "Housing:", "Cy Fox, GP", "who?:",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=2))
+def test_no_line_is_dropped_in_silence(lines: list[str]) -> None:
+    text = "\n".join(people_lines(lines))
+    for line in lines:
+        assert line.rstrip(":") in text
+
+
+def test_a_private_jotting_among_absent_people_keeps_its_words() -> None:
+    lines = people_lines(["Apologies:", "Ann Bell, GP", "/ dad lies"])
+    assert lines == ["Ann Bell, GP, absent", "/ dad lies"]
 
 
 def test_a_role_before_a_name_ends_them_too() -> None:

@@ -53,6 +53,20 @@ async def test_a_sign_put_before_all_the_words_of_an_entry_moves_it(
         assert "WZQ" not in str(drive.texts("jottings"))
 
 
+@pytest.mark.parametrize("keys", [(" / SECRET granny", ""), ("", "/ ")])
+async def test_a_jotting_in_a_form_that_is_left_with_f4_leaves_no_draft(
+    tmp_path: Path, keys: tuple[str, str]
+) -> None:
+    async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
+        await drive.go("3")
+        await drive.say("WZQ is tired")
+        count = len(drive.texts("jottings"))
+        await drive.press("escape", "end", "enter", *keys[0], "home", *keys[1], "f4", "5")
+        await drive.until(lambda: len(drive.texts("jottings")) == count + 1)
+        await drive.until(lambda: drive.document.unfinished == {})
+        assert len(drive.texts("jottings")) == count + 1
+
+
 async def test_a_jotting_typed_over_the_words_of_an_entry_leaves_them(tmp_path: Path) -> None:
     async with driving(tmp_path, examples(tmp_path) / IN_DISCUSSION) as drive:
         await drive.go("3")
