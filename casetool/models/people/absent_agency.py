@@ -52,22 +52,23 @@ def without_person(line: str, people: People) -> str:
     """
     if len(line) > _LONGEST_LINE:
         return line
-    plain = _without_absence(" ".join(line.strip(" \t,;").split()).rstrip("."))
+    plain, absence = _without_absence(" ".join(line.strip(" \t,;").split()).rstrip("."))
     for form in _FORMS:
         if (match := form.fullmatch(plain)) is not None and _can_be_agency(match["agency"]):
-            return ABSENT_AGENCY.format(_ARTICLE.sub("", match["agency"], count=1))
+            return ABSENT_AGENCY.format(_ARTICLE.sub("", match["agency"], count=1)) + absence
     for form in _OF_KNOWN:
         if (match := form.fullmatch(plain)) and is_known_agency(match["agency"], people):
-            return ABSENT_AGENCY.format(match["agency"])
+            return ABSENT_AGENCY.format(match["agency"]) + absence
     return line
 
 
-def _without_absence(line: str) -> str:
-    """A line without “, absent” at its end, which adds nothing to “nobody from housing”."""
-    before, _, end = line.rpartition(",")
+def _without_absence(line: str) -> tuple[str, str]:
+    """A line without “, absent” at its end, and what that says of until when, if anything."""
+    before, comma, end = line.rpartition(",")
     reading = read_attendance(end) if before and names_nobody(before) else None
-    is_absent = reading is not None and reading.attends is Attends.ABSENT
-    return before if is_absent else line
+    if reading is None or reading.attends is not Attends.ABSENT:
+        return line, ""
+    return before, f"{comma}{end}" if reading.detail else ""
 
 
 def names_nobody(text: str) -> bool:

@@ -75,6 +75,13 @@ def test_a_person_stays_one(line: str) -> None:
     assert (reading.question, reading.person.attends) == ("", Attends.ROOM)
 
 
+@pytest.mark.parametrize("words", ["on leave until 9 April", "away till 12 March"])
+def test_until_when_an_agency_is_away_is_kept(words: str) -> None:
+    person = read_person(f"Nobody from housing, {words}", ()).person
+    assert (person.name, person.agency, person.attends) == ("", "housing", Attends.ABSENT)
+    assert words in person.role
+
+
 def test_a_very_long_line_is_left_as_it_is() -> None:
     line = "no one " * 20_000
     assert without_person(line, ()) == line
