@@ -7,7 +7,8 @@ from casetool.models.people.full_names import is_full_name
 from casetool.models.people.model import Attends, People
 from casetool.models.people.roles import is_known_agency, is_usual_role
 
-ABSENT_AGENCY = ", {}, absent"
+_ABSENT = ", absent"
+ABSENT_AGENCY = f", {{}}{_ABSENT}"
 """A line about an agency without a person, which is not there."""
 
 WHO_IS_MISSING = "did an agency send nobody? Write it as “, housing, absent”"
@@ -55,20 +56,20 @@ def without_person(line: str, people: People) -> str:
     plain, absence = _without_absence(" ".join(line.strip(" \t,;").split()).rstrip("."))
     for form in _FORMS:
         if (match := form.fullmatch(plain)) is not None and _can_be_agency(match["agency"]):
-            return ABSENT_AGENCY.format(_ARTICLE.sub("", match["agency"], count=1)) + absence
+            return f", {_ARTICLE.sub('', match['agency'], count=1)}{absence}"
     for form in _OF_KNOWN:
         if (match := form.fullmatch(plain)) and is_known_agency(match["agency"], people):
-            return ABSENT_AGENCY.format(match["agency"]) + absence
+            return f", {match['agency']}{absence}"
     return line
 
 
 def _without_absence(line: str) -> tuple[str, str]:
-    """A line without “, absent” at its end, and what that says of until when, if anything."""
+    """A line without “, absent” at its end, and that or what it says of until when."""
     before, comma, end = line.rpartition(",")
     reading = read_attendance(end) if before and names_nobody(before) else None
     if reading is None or reading.attends is not Attends.ABSENT:
-        return line, ""
-    return before, f"{comma}{end}" if reading.detail else ""
+        return line, _ABSENT
+    return before, f"{comma}{end}" if reading.detail else _ABSENT
 
 
 def names_nobody(text: str) -> bool:
