@@ -8,8 +8,6 @@ from casetool.models.people.model import Attends, People
 from casetool.models.people.roles import is_known_agency, is_usual_role
 
 _ABSENT = ", absent"
-ABSENT_AGENCY = f", {{}}{_ABSENT}"
-"""A line about an agency without a person, which is not there."""
 
 WHO_IS_MISSING = "did an agency send nobody? Write it as “, housing, absent”"
 
@@ -56,11 +54,16 @@ def without_person(line: str, people: People) -> str:
     plain, absence = _without_absence(" ".join(line.strip(" \t,;").split()).rstrip("."))
     for form in _FORMS:
         if (match := form.fullmatch(plain)) is not None and _can_be_agency(match["agency"]):
-            return f", {_ARTICLE.sub('', match['agency'], count=1)}{absence}"
+            return line_of_agency(_ARTICLE.sub("", match["agency"], count=1), absence)
     for form in _OF_KNOWN:
         if (match := form.fullmatch(plain)) and is_known_agency(match["agency"], people):
-            return f", {match['agency']}{absence}"
+            return line_of_agency(match["agency"], absence)
     return line
+
+
+def line_of_agency(agency: str, absence: str = _ABSENT) -> str:
+    """A line about an agency without a person, which is not there."""
+    return f", {agency}{absence}"
 
 
 def _without_absence(line: str) -> tuple[str, str]:

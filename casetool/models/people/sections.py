@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from casetool.models.people.absent_agency import ABSENT_AGENCY
+from casetool.models.people.absent_agency import line_of_agency
 from casetool.models.people.attendance import is_placeholder, read_attendance
 from casetool.models.people.full_names import is_full_name
 from casetool.models.people.line_parts import first_name_first, is_last_first
@@ -177,5 +177,5 @@ def _with_part(line: str, part: str) -> str:
 def _with(line: str, section: str) -> str:
     """A line with what its heading says."""
     if section == MISSING:
-        return ABSENT_AGENCY.format(line.strip(" ,"))
+        return line_of_agency(line.strip(" ,"))
     return _with_part(line, section) if section and line.strip() else line

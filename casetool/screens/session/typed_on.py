@@ -136,8 +136,8 @@ def line_of(app: App[Any]) -> tuple[Screen[Any], Any]:
 def _with_letter(text: str, letter: str, begins_words: bool) -> str:
     """A half line with a first letter typed over another screen. A sign there begins a line.
 
-    A space parts it from the word before. A space is always added, even within a word. Two words
-    run together are harder to read than one split word, which Backspace mends.
+    A space parts it from what stands before, even within a word. Two words run together are harder
+    to read than one split word, which Backspace mends.
 
     Args:
         text: the half line.

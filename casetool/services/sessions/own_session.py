@@ -65,8 +65,10 @@ def _own_versions(path: Path, session_id: str, storage: StorageContext) -> list[
     other_names, child = set(map(plain_name, others)), case_in(path, cipher).child_name
 
     def is_own(version: StoredVersion) -> bool:
-        if version.name == path.name or is_copy or not others:
-            return version.name == path.name or not is_copy
+        if version.name == path.name:
+            return True
+        if is_copy or not others:
+            return not is_copy
         is_of_child = case_in(version.path, cipher).child_name == child
         return is_of_child and plain_name(Path(version.name)) not in other_names
 
