@@ -32,8 +32,10 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
     path = find_file_or_versions(options.file, folder)
     if options.purge:
         check_whole_name(options, path)
+    if options.purge or options.passphrase_stdin:
         # only with its key can casetool tell its versions and drafts from those of another session
         storage = replace(storage, cipher=cipher_if_given(path, options))
+    if options.purge:
         return purge_session(options, path, storage)
     return move_to_trash(path, folder, storage)
 

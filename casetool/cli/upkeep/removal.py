@@ -11,7 +11,7 @@ from casetool.cli.terminal.output import tell
 from casetool.cli.terminal.prompts import ask_yes_or_no, confirm
 from casetool.errors import UserError
 from casetool.storage.autosave.former_names import put_drafts_apart
-from casetool.storage.autosave.session_files import files_left
+from casetool.storage.autosave.session_files import files_left, has_journal_of_other_name
 from casetool.storage.context import HIDDEN, StorageContext
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.case_files import other_form_of
@@ -41,6 +41,12 @@ deleted files. Full-disk encryption helps against the last.
 _BY_NAME = (
     "Its passphrase was not given. So all that was kept under its name is removed, also what"
     " another session left there before. --passphrase-stdin tells them apart."
+)
+
+_UNDER_THIS_NAME = (
+    "Its passphrase was not given. So only what was kept under this name is in the trash. If it had"
+    " another name before, what it left there stays. To take that along, bring it back and delete"
+    " it with --passphrase-stdin."
 )
 
 _PERHAPS_OF_ANOTHER = "perhaps of a session with another child, name or folder."
@@ -82,6 +88,8 @@ def move_to_trash(path: Path, folder: Path, storage: StorageContext) -> int:
     move = discard_copy if original_of(path, storage) is not None else delete_session
     move(path, storage)
     tell(f"{trash_notice(path, folder)}{stays}")
+    if is_encrypted(path) and not storage.cipher.suffix and has_journal_of_other_name(path):
+        tell(_UNDER_THIS_NAME)
     return 0
 
 

@@ -172,6 +172,8 @@ def split_attendance(text: str) -> tuple[str, str]:
     Single words that can end a name or an agency count as part of it.
     """
     text_words = text.split()
+    if read_attendance(text) is not None:
+        return text, ""  # nobody is named
     for index in range(max(1, len(text_words) - _MOST_WORDS), len(text_words)):
         phrase = " ".join(text_words[index:])
         if phrase.strip(".").casefold() not in _WEAK_ALONE and _begins_phrase(phrase):

@@ -14,12 +14,14 @@ from casetool.models.people.contact import (
     without_address,
     without_numbers,
 )
+from casetool.models.people.full_names import is_full_name
 from casetool.models.people.hats import read_cover, read_hat, split_hat
 from casetool.models.people.model import Attends, People
 from casetool.models.people.roles import is_known_agency, is_plain_agency, is_usual_role
 from casetool.models.pseudonyms.names import is_title
 
 _ADDRESS_MARK = "\x00"
+_ADDRESS_BETWEEN = re.compile(rf"(?<=\w)\s*{_ADDRESS_MARK}\s*(?=\w)")
 BULLET = re.compile(
     r"^\s*(?:(?:[-*+•–—◦·▪●○‣⁃►➢☐☑✓✔]|\[[ xX]?\]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+)+"
     r"|^\s*[•▪●◦‣➢]\s*|^\s*\d{1,3}[.)]?\t"
@@ -37,6 +39,12 @@ _GROUP = re.compile(r"^(.*)(?<!\s)\s*[(\[（]([^()\[\]（）]*)(?:[)\]）]\s*(.*
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|her|him|them|any)(?:\s*/\s*\w+)*", re.IGNORECASE)
 _QUOTED = re.compile(r"^(?:[\"“]\s*([^\"“”]+?)\s*[\"”]|['‘]([^'‘’]+,[^'‘’]+)['’])")
 _LAST_FIRST = re.compile(r"([^,(]+),\s*([^,(]+?)(\s*\(.*)?")
+_TURNED_NAME = re.compile(
+    rf"([^,;\t(]+),\s*([^,;\t({_ADDRESS_MARK}]+?)\s*(?=[(,;\t{_ADDRESS_MARK}])"
+)
+_MEETING_SOFTWARE = re.compile(r"\s*\((?:guest|external|unverified)\)", re.IGNORECASE)
+"""What meeting software writes behind the names of people from other organisations."""
+
 _CLOSING_STOP = re.compile(r"(?<=\w\w)[.。]+$|(?<=[)\]])\.+$")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=\S)")
 _PARTICLE = re.compile(
@@ -69,8 +77,11 @@ def line_parts(line: str, people: People) -> LineParts:
     notice = ADDRESS_LEFT_OUT if plain != typed else ""
     if plain.startswith(_ADDRESS_MARK):
         plain = plain.lstrip(f"{_ADDRESS_MARK} ,;\t")
+    plain = _MEETING_SOFTWARE.sub(f" {_ADDRESS_MARK}", plain)
     name, remaining = _address_book_name(plain, people)
-    plain = remaining.replace(_ADDRESS_MARK, " ").strip(" ")
+    plain = _ADDRESS_BETWEEN.sub(", ", remaining).replace(_ADDRESS_MARK, " ").strip(" ")
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = plain[1:-1]
     pieces = _split_outside_brackets(plain)
     if len(pieces) == 1 and not _DASH.search(plain):
         pieces = _split_sentences(plain)
@@ -88,6 +99,8 @@ def _name_first(parts: list[str], people: People) -> tuple[str, tuple[str, ...]]
     if further and read_attendance(name) is not None:
         name, *further = [*further, name]
     plain_parts = [part for part in further if not says_how(part)]
+    if plain_parts and _is_surely_role(name) and is_full_name(plain_parts[0]):
+        name, *further = [plain_parts[0], name, *(p for p in further if p is not plain_parts[0])]
     if is_plain_agency(name) and not (plain_parts and is_known_agency(plain_parts[-1], people)):
         is_name = bool(plain_parts) and not is_usual_role(plain_parts[0])
         others = [part for part in further if not is_name or part is not plain_parts[0]]
@@ -95,13 +108,21 @@ def _name_first(parts: list[str], people: People) -> tuple[str, tuple[str, ...]]
     return name.removeprefix("@"), tuple(further)
 
 
+def _is_surely_role(text: str) -> bool:
+    """Whether a text is a role and no name: “School nurse” is, “Sam Cook” need not be."""
+    has_small_word = any(word[0].islower() for word in text.split())
+    return (text.isupper() or has_small_word) and is_usual_role(text)
+
+
 def _address_book_name(line: str, people: People) -> tuple[str, str]:
     """The name of ``Last, First (Org)`` or ``"Last, First"`` in order, and the other text."""
     quoted = _QUOTED.match(line)
     if quoted is not None:
         return "", f"{first_name_first(quoted[1] or quoted[2])} {line[quoted.end() :]}"
-    match = re.match(rf"([^,;\t(]+),\s*([^,;\t({_ADDRESS_MARK}]+?)\s*(?=\(|{_ADDRESS_MARK})", line)
+    match = _TURNED_NAME.match(line)
     if match is None or not is_last_first(match[1].strip(), match[2].strip(), people):
+        return "", line
+    if line[match.end()] in ",;\t" and not _goes_on_with_role(line[match.end() :], people):
         return "", line
     group = re.match(r"\(([^()]*)\)?", line[match.end() :])
     if group is not None and says_how(group[1]):
@@ -110,6 +131,15 @@ def _address_book_name(line: str, people: People) -> tuple[str, str]:
     if group is not None:
         remaining = f"{group[1]};{remaining[group.end() :]}"
     return name, remaining
+
+
+def _goes_on_with_role(text: str, people: People) -> bool:
+    """Whether a role comes next, or another mark than a comma and an agency.
+
+    Otherwise “Bea, Kooth” is a name and an agency.
+    """
+    part = _clean(_split_outside_brackets(text[1:])[0])
+    return is_usual_role(part) or (text[0] != "," and is_known_agency(part, people))
 
 
 def first_name_first(name: str) -> str:

@@ -1,5 +1,6 @@
 """Parsing a typed person: name, role, agency, how they attend, and for whom they speak too."""
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from casetool.models.people.absent_agency import (
     names_nobody,
     without_person,
 )
+from casetool.models.people.full_names import is_full_name
 from casetool.models.people.line_parts import LineParts, line_parts
 from casetool.models.people.model import Attends, People, Person, handle_for, person_named, slug
 from casetool.models.people.part_reader import PartReader
@@ -19,6 +21,8 @@ from casetool.models.people.wearing import Hat
 _HEADINGS = "these are the headings of a table: type a name"
 _RUN_TOGETHER = "is this one person? Put a comma after the name, the role and the agency"
 _IS_HEADING = "a heading? Leave it out, or take off the colon"
+_TWO_PEOPLE = "two people? Give each a line of their own"
+_AND = re.compile(r"\s+(?:&|\+|and)\s+")
 _MOST_NAME_WORDS = 8
 _HATS_OF_ABSENT = "only somebody who is here can wear two hats"
 
@@ -88,6 +92,8 @@ def _heading_question(text: str, parts: LineParts) -> str:
         return _HEADINGS
     if text.rstrip().endswith(":"):
         return _IS_HEADING
+    if _AND.search(parts.name) and all(map(is_full_name, _AND.split(parts.name))):
+        return _TWO_PEOPLE
     return _RUN_TOGETHER if _is_run_together(parts.name) else ""
 
 

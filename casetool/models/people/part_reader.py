@@ -32,6 +32,7 @@ from casetool.models.people.wearing import (
     Hat,
     hats_for,
     is_hat,
+    is_in_small_letters,
     is_unclear_whom,
     person_meant,
     unplaced_words,
@@ -122,6 +123,8 @@ class PartReader:
                 self._ask("two hats: for whom?")
             elif is_unclear_whom(hat_phrase, self._people):
                 self._ask(f"{hat_phrase.whom}: {WHOM_QUESTION}")
+            elif is_in_small_letters(hat_phrase, self._people):
+                self._ask(f"“{hat_phrase.whom}”: an agency? Write it with a capital")
             elif slug(hat_phrase.whom) != slug(agency):
                 hats += hats_for(hat_phrase, self._people)
         for hat in hats:

@@ -90,7 +90,7 @@ _SAYS_SOMETHING = re.compile(
     |hopes?|hoped|hopefully|probably|possibly|likely|if|when|while|because|since|unless|but|so|still
     |just|only|not|now|then|soon|for|by|on|at|in|from|until|till|with|without|via|through|over|using
     |to|after|before|during|off|out|up|stuck|held|caught|tied|delayed|detained|expected|she|he|they
-    |it|{_DOING})\s.+|{_DOING}
+    |it|doubling|left|{_DOING})\s.+|{_DOING}|(?:\w+\ )?report(?:\s.+)?
     """,
     re.VERBOSE,
 )

@@ -8,6 +8,7 @@ from casetool.models.people.attendance import (
     read_attended_cell,
 )
 from casetool.models.people.contact import ADDRESS_LEFT_OUT, without_contact
+from casetool.models.people.full_names import is_full_name
 from casetool.models.people.hats import read_cover, read_hat
 from casetool.models.people.line_parts import (
     BULLET,
@@ -18,7 +19,7 @@ from casetool.models.people.line_parts import (
     says_how,
 )
 from casetool.models.people.model import People
-from casetool.models.people.roles import is_known_agency, is_usual_role
+from casetool.models.people.roles import is_known_agency, is_plain_agency, is_usual_role
 
 _ROW_CELLS = 4
 _GAP = re.compile(r" {2,}")
@@ -64,6 +65,8 @@ def row_parts(line: str, people: People) -> LineParts | None:
     if len(cells) != _ROW_CELLS or not _is_row(cells, people):
         return None
     name, role, agency, attended = (cell.strip(' "“”') for cell in cells)
+    if is_plain_agency(name) and is_full_name(role):
+        name, role, agency = role, agency, name
     role, agency = ("" if is_placeholder(cell) else cell for cell in (role, agency))
     name_parts = line_parts(first_name_first(name) if name.count(",") == 1 else name, people)
     attendance = tuple(part for part in name_parts.further if says_how(part))

@@ -53,7 +53,7 @@ def people_of_sections(lines: list[str]) -> Iterator[str]:
     reader = _SectionReader(has_several=len(lines) > 1)
     for line in lines:
         yield from reader.read(line)
-    yield from reader.end_agency()
+    yield from reader.end_section()
 
 
 class _SectionReader:
@@ -62,6 +62,8 @@ class _SectionReader:
     def __init__(self, has_several: bool) -> None:
         self._has_several = has_several
         self._section, self._agency = HERE, ""
+        self._open = ""
+        """A line such as “By phone”, as long as nobody stood below it."""
         self._unused = ""
         """The heading of an agency, as long as nobody below it took the agency."""
 
@@ -72,9 +74,10 @@ class _SectionReader:
         if section is not None and people:
             parts = () if is_placeholder(people) else several_people(people, is_list=True)
             yield from (_with(part, section) for part in parts)  # “Apologies: none” is nobody
-        elif section is not None:
-            yield from self.end_agency()
+        elif section is not None and not self._is_remark(line):
+            yield from self.end_section()
             self._section = section
+            self._open = "" if _is_usual_heading(heading) else line
         elif self._has_several and not people and line.rstrip().endswith(":"):
             yield from self._other_heading(line, heading)
         elif is_usual_role(heading) and is_full_name(people):
@@ -82,6 +85,21 @@ class _SectionReader:
             yield f"{people}, {heading}"
         else:
             yield from (self._person(part) for part in several_people(line))
+
+    def _is_remark(self, line: str) -> bool:
+        """Whether a line says something of the person above: small letters, and no colon."""
+        heading = line.strip()
+        is_small = heading == heading.lower() and not heading.endswith((":", "\t"))
+        return is_small and not _is_usual_heading(heading)
+
+    def end_section(self) -> Iterator[str]:
+        """End a part. A remark below which nobody stood is asked about: it may be of who is above.
+
+        An empty list under a usual heading, such as “Apologies:”, says nothing.
+        """
+        remark, self._open = self._open, ""
+        yield from filter(None, [remark])
+        yield from self.end_agency()
 
     def end_agency(self) -> Iterator[str]:
         """End the part of an agency. Where nobody stood below it, its heading is asked about."""
@@ -95,12 +113,14 @@ class _SectionReader:
         if is_short and is_known_agency(heading):
             self._agency, self._unused = heading, line
         else:
+            yield from self.end_section()
             self._section = HERE
             yield line
 
     def _person(self, line: str) -> str:
         if _SIGN.match(line):
             return line  # a worry or a private jotting among them
+        self._open = "" if line.strip() else self._open
         names_agency = any(is_known_agency(part.strip()) for part in _PARTS.split(line))
         if self._agency and line.strip() and not names_agency:
             line, self._unused = _with_part(line, self._agency), ""
@@ -119,9 +139,16 @@ def section_of(heading: str) -> str | None:
     if _OF_ABSENT.fullmatch(plain):
         return Attends.ABSENT.value
     reading = read_attendance(plain)
-    if reading is None or reading.attends is None:
-        return None
+    if reading is None or reading.attends is None or reading.detail:
+        return None  # “on leave until 9 April” is said of one person
     return HERE if reading.attends is Attends.ROOM else plain
+
+
+def _is_usual_heading(heading: str) -> bool:
+    """Whether a line is a heading even if nobody stands below it: “Apologies”, “Present”."""
+    plain = " ".join(heading.casefold().split())
+    usual_words = (*_OF_PRESENT, *_OF_INVITED, *_OF_MISSING, "present", "absent", "in attendance")
+    return plain in usual_words or _OF_ABSENT.fullmatch(plain) is not None
 
 
 def several_people(line: str, is_list: bool = False) -> list[str]:

@@ -55,6 +55,13 @@ def is_unclear_whom(hat_phrase: HatWords, people: People) -> bool:
     return hat_phrase.may_be_person and not is_known and _TWO_NAMES.fullmatch(whom) is not None
 
 
+def is_in_small_letters(hat_phrase: HatWords, people: People) -> bool:
+    """Whether words such as “also taking notes” name nobody, as far as one can tell."""
+    names = (hat_phrase.whom, *names_in(hat_phrase.whom))
+    is_known = any(_people_meant(name, people) or _is_office(name, people) for name in names)
+    return not is_known and hat_phrase.whom == hat_phrase.whom.lower()
+
+
 def hats_for(hat_phrase: HatWords, people: People) -> tuple[Hat, ...]:
     """Everybody whom these words name."""
     names = names_in(hat_phrase.whom)

@@ -12,7 +12,7 @@ from casetool.storage.autosave.former_names import (
     has_left,
     put_others_apart,
 )
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, hidden_path
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file
 from casetool.storage.encryption.case_files import other_sessions, plain_path, sessions_in
 from casetool.storage.encryption.cipher import Cipher
@@ -159,6 +159,18 @@ def news_of_journal(path: Path) -> str:
         path: the journal.
     """
     return "" if os.path.lexists(_session_of(path)) else _LEFT_JOURNAL
+
+
+def has_journal_of_other_name(path: Path) -> bool:
+    """Whether an encrypted undo journal in the folder of a session has a name that no file has.
+
+    Only the key tells whose it is.
+
+    Args:
+        path: the session file, which may be gone.
+    """
+    journals = hidden_path(path, "undo").glob(f"*{AGE_SUFFIX}{JOURNAL_SUFFIX}")
+    return any(not os.path.lexists(_session_of(journal)) for journal in journals)
 
 
 def _session_of(journal: Path) -> Path:

@@ -384,3 +384,32 @@ def test_with_its_passphrase_a_purge_tells_its_files_from_those_of_a_former_sess
     assert ("Its passphrase was not given" in err) is not with_key
     hidden = {file.parent.name for file in everything(tmp_path / ".casetool")}
     assert hidden - {".casetool"} == ({"drafts", former} if with_key else set())
+
+
+@pytest.mark.parametrize("with_key", (True, False))
+def test_what_a_renamed_encrypted_session_left_goes_with_it_or_is_named(
+    run: Run, tmp_path: Path, with_key: bool
+) -> None:
+    run("new", "--child", "Robin")
+    for text in ("a word", "one more"):
+        run("add", "robin", "worries", typed=f"{text}\n")
+    assert run("encrypt", "robin", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    (encrypted,) = tmp_path.glob("*.age")
+    encrypted.rename(tmp_path / "other.toml.age")
+    options = (STDIN,) if with_key else ()
+    code, _, err = run("delete", "other", *options, typed=f"{PASSPHRASE}\n")
+    assert code == 0
+    assert ("only what was kept under this name" in err) is not with_key
+    assert run("trash", "--empty", "--yes")[0] == 0
+    left = [file for file in everything(tmp_path / ".casetool") if file.is_file()]
+    assert any("robin" in file.name for file in left) is not with_key
+
+
+def test_without_its_passphrase_nothing_is_said_of_a_name_that_it_always_had(
+    run: Run, tmp_path: Path
+) -> None:
+    run("new", "--child", "Robin")
+    assert run("encrypt", "robin", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    code, _, err = run("delete", "robin")
+    assert code == 0
+    assert "passphrase" not in err

@@ -141,6 +141,29 @@ def test_a_line_may_name_several(line: str, people: list[tuple[str, str, Attends
     assert read(line) == people
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["on leave until 9 April", "by phone", "By phone", "from 10 to 11", "away till Monday", "Ill",
+     "left at 11", "on Teams until 11"],
+)  # fmt: skip
+def test_a_remark_below_the_last_person_is_asked_about(remark: str) -> None:
+    lines = people_lines(["Ann Bell, GP", "Jo Day, PC", remark])
+    assert lines == ["Ann Bell, GP", "Jo Day, PC", remark]
+    assert read_person(remark, ()).question != ""
+
+
+@pytest.mark.parametrize("remark", ["on leave until 9 April", "by phone", "until 10.30", "ill"])
+def test_a_remark_below_somebody_is_never_said_of_the_next(remark: str) -> None:
+    lines = people_lines(["Ann Bell, GP", remark, "Jo Day, PC"])
+    assert lines == ["Ann Bell, GP", remark, "Jo Day, PC"]
+
+
+def test_an_empty_list_of_apologies_says_nothing() -> None:
+    assert people_lines(["Present:", "Ann Bell, GP", "Apologies:"]) == ["Ann Bell, GP"]
+    lines = people_lines(["Ann Bell, GP", "By phone:", "Family:", "Cy Fox"])
+    assert lines == ["Ann Bell, GP", "By phone:", "Family:", "Cy Fox"]
+
+
 def test_a_heading_alone_is_nobody() -> None:
     for heading in ("Apologies", "Attendees", "Role"):
         (line,) = people_lines([heading])
