@@ -13,6 +13,18 @@ _BEFORE_NAME = frozenset(
 )  # fmt: skip
 """Words after which a name belongs to the sentence."""
 
+_TELLS = frozenset(
+    {"tell", "tells", "told", "telling", "inform", "informs", "informed", "remind", "reminded",
+     "notified", "contacted", "consulted", "invited", "thanked"}
+)  # fmt: skip
+"""Verbs that hardly end a sentence: a name belongs to it, unless they are passive."""
+
+_PASSIVE = frozenset(
+    {"am", "is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "isn't",
+     "aren't", "wasn't", "weren't", "as", "they're", "she's", "he's", "it's", "we're"}
+)  # fmt: skip
+"""Words before such a verb that make it passive, also with one more between."""
+
 _CLOSED = ("?", "!", "…", ".", "؟")
 
 
@@ -67,7 +79,8 @@ def kept_mentions(text: str, people: People) -> tuple[str, ...]:
 
 def _needs_name(text: str) -> bool:
     """Whether a sentence goes on with a name, as “a note from” does: it is no speaker then."""
-    return text.rpartition(" ")[2].casefold() in _BEFORE_NAME
+    *before, last = text.casefold().replace("’", "'").split()[-3:] or [""]
+    return last in _BEFORE_NAME or (last in _TELLS and _PASSIVE.isdisjoint(before))
 
 
 def _outer_words(text: str) -> Iterator[tuple[str, str, bool]]:

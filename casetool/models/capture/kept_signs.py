@@ -9,7 +9,7 @@ def _any_of(patterns: str) -> str:
 
 _AMOUNT_SIGNS = "><~%="
 
-_DIGITS = re.compile(r"[£$€]?\.?\d")
+_DIGITS = re.compile(r"(?:[~≈]\s*)?[£$€]?(?:\.?\d|[¼½¾⅐-⅞])")
 
 _UNIT = _any_of(
     r"""

@@ -275,6 +275,20 @@ def test_a_name_that_can_be_nothing_else_is_taken_off(line: str, by: str) -> Non
     assert not any("stays" in part for part in describe_target(captured, EMPTY))
 
 
+@pytest.mark.parametrize(
+    ("line", "by"),
+    [
+        ("nobody told @kit", None), ("mum did not tell @kit", None),
+        ("the school contacted @kit", None), ("she has been told @kit", "kit"),
+        ("they weren’t always informed @kit", "kit"), ("nobody came @kit", "kit"),
+    ],
+)  # fmt: skip
+def test_a_name_behind_a_verb_that_needs_one_stays_in_the_words(line: str, by: str | None) -> None:
+    captured = read(line, "thoughts")
+    assert captured.by == by
+    assert ("@kit" in captured.text) is (by is None)
+
+
 @pytest.mark.parametrize("line", ["^ Robin is tired @kit", "< @kit loud nights", "x @jo"])
 def test_a_box_keeps_no_speaker_so_the_name_stays_in_its_words(line: str) -> None:
     captured = read(line, "tree")

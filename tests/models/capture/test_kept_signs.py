@@ -26,6 +26,7 @@ FACTS = METHOD.step("facts")
         "~ every other week", "> twice this term", "< once in two weeks", "~ once or twice",
         "~ half past nine", "~ daily, at most", "~ a couple of weeks", "~ fortnightly since May",
         "% of lessons missed", "%of lessons", "% .5", "> £.50", "~£40",
+        "> ½ the sessions", "< ⅓ of lessons", "> ~40", "< ~ £40 a week", "~ ½ an hour",
     ],
 )  # fmt: skip
 def test_an_amount_in_words_stays_as_it_is_typed(line: str) -> None:
