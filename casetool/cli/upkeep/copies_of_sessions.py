@@ -17,7 +17,7 @@ from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session, open_document
 from casetool.services.sessions.other_version import OtherVersion
 from casetool.services.sessions.own_session import create_own_session
-from casetool.storage.context import StorageContext
+from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.atomic import SaveError
@@ -138,12 +138,12 @@ def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
     if session is None:
         return 1
     document = open_document(session, storage.now, storage)
-    remaining, failed = {summary.path for summary in copies}, False
+    remaining, failed = {_in_real_folder(summary.path) for summary in copies}, False
     try:
         if document.read_only:
             raise UserError(f"{session.name}: {document.read_only} Nothing was changed.")
         for other in copies_beside(document):
-            if other.path not in remaining:
+            if _in_real_folder(other.path) not in remaining:
                 continue
             differing = differences(document.session, other.session)
             new = frozenset(difference.key for difference in differing if not difference.here)
@@ -151,7 +151,7 @@ def _merge(copies: Sequence[SessionSummary], storage: StorageContext) -> int:
             if not _is_merged(document, other, new):
                 failed = True
                 continue
-            remaining.discard(other.path)
+            remaining.discard(_in_real_folder(other.path))
             tell(
                 f"{len(new)} thing{'s' * (len(new) != 1)} came from {other.path.name} into"
                 f" {session.name}. {staying} that differ stay as they are there."
@@ -172,5 +172,10 @@ def _is_merged(document: Document, other: OtherVersion, new: frozenset[str]) -> 
         return False
 
 
+def _in_real_folder(path: Path) -> Path:
+    """A path whose folder is named neither from here nor through a link."""
+    return real_path(path.parent) / path.name
+
+
 def _is(path: Path, other: Path) -> bool:
-    return path.absolute() == other.absolute()
+    return _in_real_folder(path) == _in_real_folder(other)

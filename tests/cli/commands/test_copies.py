@@ -1,6 +1,7 @@
 """Copies of sessions on the command line: told, compared, taken in, away or apart."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,18 @@ def test_what_only_a_copy_holds_is_taken_in_and_the_copy_put_by(
     assert run("doctor")[0] == 0
     assert "no copy" in run("copies", "robin")[2]
     assert run("copies", "robin", "--merge")[0] == 1
+
+
+@pytest.mark.parametrize("way", ["relative", "link"])
+def test_it_is_taken_in_however_the_folder_is_named(
+    run: Run, tmp_path: Path, both: tuple[Path, Path], way: str
+) -> None:
+    link = tmp_path / ".link"
+    link.symlink_to(tmp_path)
+    folder = str(link) if way == "link" else os.path.relpath(tmp_path)
+    assert run("copies", "robin", "--merge", "--sessions", folder)[0] == 0
+    assert "only in the copy" in both[0].read_text(encoding="utf-8")
+    assert not both[1].exists()
 
 
 def test_real_names_of_both_are_kept_and_a_stand_in_is_told_in_words(
