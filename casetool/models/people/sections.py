@@ -32,11 +32,23 @@ _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4
 
 _HEADED = re.compile(r"([^:\t,;(]{2,40})(:\s*|\t+)(.*)", re.DOTALL)
 _SIGN = re.compile(r"\s*[/!+?>&=~%#]")
-_PARTS = re.compile(r"[,;\t()]")
+_PARTS = re.compile(r"[,;:\t()]|\s[-–—]\s")
 _MOST_AGENCY_WORDS = 3
 """Words of an agency that stands over its people. A longer heading is asked about."""
 
 _COMMA = re.compile(r",(?![^(]*\))")
+_REPLIES = {
+    "accepted": "accepted",
+    "organiser": "accepted",
+    "organizer": "accepted",
+    "tentative": "tentative",
+    "tentatively accepted": "tentative",
+}
+"""Answers of meeting software, and what they come to."""
+
+_LEAST_ANSWERED_LINES = 4
+"""Lines of two people and their answers. Of fewer lines, the second may be a heading."""
+
 _LEAST_NAMES = 3
 """Names without a role or an agency that are more than one person, and no role and agency."""
 
@@ -51,9 +63,39 @@ def people_of_sections(lines: list[str]) -> Iterator[str]:
         lines: the lines, as they were typed or pasted.
     """
     reader = _SectionReader(has_several=len(lines) > 1)
-    for line in lines:
+    for line in _with_answers_below(lines):
         yield from reader.read(line)
     yield from reader.end_section()
+
+
+def _with_answers_below(lines: list[str]) -> list[str]:
+    """The lines, where each second one answers for the person above: “Ann Bell”, “Declined”.
+
+    Meeting software lists its answers that way.
+    """
+    filled = [line for line in lines if line.strip()]
+    names, answers = filled[::2], filled[1::2]
+    alternates = len(filled) % 2 == 0 and len(filled) >= _LEAST_ANSWERED_LINES
+    if not alternates or not all(map(_is_answer, answers)) or any(map(_is_answer, names)):
+        return lines
+    return [_answered(name, answer) for name, answer in zip(names, answers, strict=True)]
+
+
+def _answered(name: str, answer: str) -> str:
+    """A person with the answer below. Who only accepted says no more than being on the list."""
+    plain = answer.strip()
+    if _REPLIES.get(plain.casefold(), plain) in _OF_PRESENT:
+        return name.strip()
+    return _with_part(name.strip(), _REPLIES.get(plain.casefold(), plain))
+
+
+def _is_answer(line: str) -> bool:
+    """Whether a line says how somebody attends, and names nobody."""
+    return ":" not in line and (
+        read_attendance(line) is not None
+        or section_of(line) is not None
+        or line.strip().casefold() in _REPLIES
+    )
 
 
 class _SectionReader:
