@@ -14,7 +14,7 @@ from casetool.errors import UserError
 from casetool.models.session import Session
 from casetool.screens.board import BoardScreen
 from casetool.screens.lock.unlock import ask_to_unlock
-from casetool.screens.session.pasted import place_paste
+from casetool.screens.session.stray_paste import place_paste
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.follower import OTHER_SESSION, Follower, FollowUpdate
 from casetool.services.sessions.keyring import Keyring

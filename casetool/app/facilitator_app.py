@@ -23,9 +23,9 @@ from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.library.unmade_session import UnmadeSession
 from casetool.screens.lock.boards import RoomBoards
 from casetool.screens.lock.idle_lock import IdleLock
-from casetool.screens.session import pasted
-from casetool.screens.session.show_instead import show_instead
-from casetool.screens.session.typed_on import place_key, type_on_or
+from casetool.screens.session import stray_paste
+from casetool.screens.session.screen_change import show_instead
+from casetool.screens.session.stray_text import place_key, type_on_or
 from casetool.services.departure import Departure, own_terminal
 from casetool.services.sessions.keyring import Keyring
 from casetool.storage.context import StorageContext, place_in_time
@@ -37,7 +37,7 @@ from casetool.widgets.common.keyboard import as_typed
 from casetool.widgets.theme.appearance import Appearance
 
 if TYPE_CHECKING:
-    from casetool.screens.session.loading import OpeningScreen
+    from casetool.screens.session.opening_screen import OpeningScreen
     from casetool.services.sessions.document import Document
 
 # Screens and models that the first frame does not need are imported inside functions, so that the
@@ -76,7 +76,7 @@ class CasetoolApp(GuardedApp):
         self._first_command = ""  # to run as soon as the session is open
         self._unmade = UnmadeSession(self)
 
-    on_whole_paste_input_strayed = pasted.copy_stray_words
+    on_whole_paste_input_strayed = stray_paste.copy_stray_words
 
     def on_mount(self) -> None:
         """Open the first screen."""
@@ -98,7 +98,7 @@ class CasetoolApp(GuardedApp):
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle a paste that no widget took."""
-        pasted.place_paste(self, event)
+        stray_paste.place_paste(self, event)
 
     def on_key(self, event: events.Key) -> None:
         """Handle a key that no widget took: a letter goes to the line of the session."""
@@ -113,7 +113,7 @@ class CasetoolApp(GuardedApp):
         notice = self.leaving.notice(notice, self._folder, self._keyring.storage_of(self._folder))
         self._first_command = ""
         reason, calls = self._folder_reason, (self._summaries, self._preview, self._progress)
-        texts = notice, pasted.stray_words(self)
+        texts = notice, stray_paste.stray_words(self)
         self._show(screen := LibraryScreen(self._folder, reason, *calls, *texts))
         screen.call_after_refresh(self.looks.tell_trouble)
 
@@ -129,7 +129,7 @@ class CasetoolApp(GuardedApp):
             again = partial(self.show_session, path, text)
             self._ask_passphrase(resolved_path.parent, again, self.show_library)
             return
-        from casetool.screens.session.loading import OpeningScreen
+        from casetool.screens.session.opening_screen import OpeningScreen
 
         storage = self._keyring.storage_of(path)
         head = summary_in_time(path, storage.cipher)
@@ -147,7 +147,7 @@ class CasetoolApp(GuardedApp):
 
     async def action_quit(self) -> None:
         """Leave. Text typed while a session opens is kept first."""
-        if pasted.keep_stray_words(self) and self._unmade.may_leave():
+        if stray_paste.keep_stray_words(self) and self._unmade.may_leave():
             self.leaving.ask(partial(self.leaving.leave, self._unmade.exit_code))
 
     def action_theme(self) -> None:
@@ -267,7 +267,7 @@ class CasetoolApp(GuardedApp):
             self._unmade.texts = values
             self.show_library(f"{error} F2: what you typed is still in the form.")
             return
-        self.show_session(path, self._unmade.made(jottings, pasted.stray_words(self)))
+        self.show_session(path, self._unmade.made(jottings, stray_paste.stray_words(self)))
 
 
 def run_app(

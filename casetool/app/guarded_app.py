@@ -24,7 +24,7 @@ from textual.worker import NoActiveWorker, get_current_worker
 
 from casetool.errors import fault_location
 from casetool.screens.commands.providers import KeysHere
-from casetool.screens.lock.passphrase_asked import ALWAYS_WORKS, is_passphrase_asked
+from casetool.screens.lock.passphrase_question import ALWAYS_WORKS, is_passphrase_asked
 from casetool.widgets.common.textual_compat import (
     guard_handlers,
     is_being_removed,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from casetool.models.base import evolve
-from casetool.models.gone import GoneError
 from casetool.models.heading import ItemsHeading
 from casetool.models.sequence_edits import replace_heading, shifted
 from casetool.models.session import Session
+from casetool.models.vanished_items import GoneError
 
 SomeHeading = TypeVar("SomeHeading", bound=ItemsHeading)
 

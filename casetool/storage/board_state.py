@@ -17,10 +17,10 @@ from pydantic import Field, ValidationError
 from casetool.models.base import FrozenModel, Id, evolve
 from casetool.models.pseudonyms.names import NameDisplay
 from casetool.storage.context import StorageContext, file_key
+from casetool.storage.continuation import forget_move
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.files.atomic import SaveError, make_private
 from casetool.storage.files.regular_file import read_regular
-from casetool.storage.went_on import forget_move
 
 MOST_MOVES = 100
 """The longest chain of files to follow: two that point at each other must not loop for ever."""

@@ -11,7 +11,7 @@ from casetool.models.pseudonyms.names import Name, NameDisplay
 from casetool.models.session import Session
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
-from casetool.screens.names.approve_replacements import ApproveScreen
+from casetool.screens.names.replacement_approval import ApproveScreen
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import NOTES_STYLE_FILE, StorageContext
 from casetool.storage.toml.codec import dumps, loads

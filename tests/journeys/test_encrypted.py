@@ -11,7 +11,7 @@ from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.library.new_session import NewSessionScreen
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.idle_lock import IDLE_LIMIT
-from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.lock import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.autosave.save_state import SaveState

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from casetool.models.pseudonyms.names import Name, find_names
-from casetool.screens.names.approve_replacements import ApproveScreen
+from casetool.screens.names.replacement_approval import ApproveScreen
 from casetool.screens.names.screen import NamesScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.create import create_session

@@ -4,10 +4,10 @@ import pytest
 
 from casetool.models.actions.model import Action, Actions
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.gone import GoneError
 from casetool.models.item_edits import add_item, delete_item, edit_item, shift_item
 from casetool.models.round.model import Round
 from casetool.models.session import Session, actions_of, words_of
+from casetool.models.vanished_items import GoneError
 
 SESSION = Session(
     id="robin",

@@ -174,7 +174,7 @@ def test_the_first_picture_imports_no_models() -> None:
     """They take half a second, and are imported while the list is looked at."""
     code = (
         "import sys, casetool.app.facilitator_app, casetool.screens.library.screen\n"
-        "import casetool.screens.session.loading\n"
+        "import casetool.screens.session.opening_screen\n"
         "print(*(name for name in ('pydantic', 'tomli_w', 'filelock') if name in sys.modules))"
     )
     command = [sys.executable, "-c", code]

@@ -32,7 +32,7 @@ from casetool.render.report.notes import build_notes
 from casetool.render.report.preparation import pre_reading
 from casetool.render.report.summary import build_summary
 from casetool.render.views.plain_text import session_text
-from casetool.services.meeting.add_lines import add_lines
+from casetool.services.meeting.line_batch import add_lines
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.document import Document
 from casetool.storage.toml.codec import dumps, loads

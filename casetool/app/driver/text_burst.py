@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from textual.events import Paste
 
-from casetool.widgets.common.typed_at_once import TypedAtOnce
+from casetool.widgets.common.paste_as_keys import TypedAtOnce
 
 LEAST_CHARACTERS = 8
 """The fewest characters of one read that are a paste. Fewer may be keys that were held up."""

@@ -71,7 +71,7 @@ def _add(
         UserError: they could not be added.
     """
     from casetool.cli.sessions.find import find_original, storage_for
-    from casetool.services.meeting.add_lines import add_lines
+    from casetool.services.meeting.line_batch import add_lines
 
     about = (options.by, options.kind or "", options.source)
     path = find_original(options.file, folder)

@@ -62,7 +62,7 @@ def _tell_about_copies(
 
 
 def _tell_where_they_went_on(paths: Iterable[Path], storage: "StorageContext") -> None:
-    from casetool.storage.went_on import where_it_went_on
+    from casetool.storage.continuation import where_it_went_on
 
     for path in paths:
         if sentence := where_it_went_on(path, storage):

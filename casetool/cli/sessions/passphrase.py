@@ -9,7 +9,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from casetool.cli.terminal.unseen import ask_unseen, unseen_typing
+from casetool.cli.terminal.hidden_input import ask_unseen, unseen_typing
 from casetool.errors import UserError
 from casetool.render.text.terminal_safe import terminal_row
 from casetool.storage.encryption.age import is_encrypted

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-from casetool.cli.terminal.unseen import ends_in_order
+from casetool.cli.terminal.hidden_input import ends_in_order
 from casetool.errors import RescuedError, UserError
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -26,7 +26,6 @@ from casetool.storage.encryption.convert import (
 )
 from casetool.storage.encryption.folder_key import unlock
 from casetool.storage.encryption.folder_status import folder_status, has_encryption
-from casetool.storage.encryption.in_use import all_sessions, refuse_in_use, refuse_link
 from casetool.storage.encryption.key_store import (
     KEY_FILE,
     change_passphrase,
@@ -40,6 +39,7 @@ from casetool.storage.encryption.key_store import (
     remove_new_key,
     set_office,
 )
+from casetool.storage.encryption.open_files import all_sessions, refuse_in_use, refuse_link
 from casetool.storage.encryption.readers import readers_problem
 from casetool.storage.files.atomic import Fingerprint, SaveError, Write, write_atomically
 from casetool.storage.files.own_drives import OwnDrives

@@ -13,6 +13,7 @@ from casetool.errors import UserError
 from casetool.storage.autosave.former_names import put_drafts_apart
 from casetool.storage.autosave.session_files import files_left, has_journal_of_other_name
 from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.continuation import files_it_went_on_in
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.case_files import other_form_of
 from casetool.storage.files.atomic import Fingerprint, read_with_fingerprint
@@ -29,7 +30,6 @@ from casetool.storage.library.files_beside import (
     same_files,
     session_away_of,
 )
-from casetool.storage.went_on import files_it_went_on_in
 
 OUT_OF_REACH = """\
 casetool does not know what was written under a name of its own, such as actions.csv, not even in

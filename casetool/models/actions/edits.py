@@ -6,7 +6,6 @@ from casetool.models.actions.model import Action, Actions, Scope, further_answer
 from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
-from casetool.models.gone import GoneError
 from casetool.models.item_edits import delete_item, edit_item, heading_and_index, shift_item
 from casetool.models.parsing.dates import format_date
 from casetool.models.sequence_edits import (
@@ -16,6 +15,7 @@ from casetool.models.sequence_edits import (
     unknown_keys,
 )
 from casetool.models.session import Session, entries_of, step_of
+from casetool.models.vanished_items import GoneError
 
 
 def add_action(session: Session, step: str, action: Action, index: int | None = None) -> Session:

@@ -17,7 +17,6 @@ from casetool.models.capture.closing_marks import without_closing_mark
 from casetool.models.capture.kept_signs import is_amount, is_fracture
 from casetool.models.capture.line import CapturedLine, CaptureRefused, NewItem
 from casetool.models.entries.model import EntryKind
-from casetool.models.gone import GoneError
 from casetool.models.method import KindName, Method, Step
 from casetool.models.people.model import People
 from casetool.models.session import Session
@@ -25,6 +24,7 @@ from casetool.models.session_edits import begin_discussion
 from casetool.models.step_kinds import find_kind
 from casetool.models.tree.model import FOCAL
 from casetool.models.tree.paths import Side
+from casetool.models.vanished_items import GoneError
 
 KIND_SIGILS = {
     "=": EntryKind.FACT,

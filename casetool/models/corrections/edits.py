@@ -12,14 +12,14 @@ from casetool.models.corrections.model import (
     CorrectionKind,
     Decision,
 )
-from casetool.models.corrections.on_record import next_number
 from casetool.models.corrections.targets import fields_of, goes_out, text_at
-from casetool.models.gone import GoneError
+from casetool.models.corrections.version_record import next_number
 from casetool.models.method import Method
 from casetool.models.notes_options import DEFAULT_OPTIONS, NotesOptions
 from casetool.models.parsing.days import instant_in
 from casetool.models.people.model import named, person_named, slug
 from casetool.models.session import Session
+from casetool.models.vanished_items import GoneError
 
 
 def circulate(

@@ -10,7 +10,6 @@ from casetool.models.base import evolve
 from casetool.models.corrections.targets import EFFECT_OF, NEW_LINE, fields_of, hangs_on, is_new
 from casetool.models.entries.model import Entry, EntryKind
 from casetool.models.field_spec import field_specs
-from casetool.models.gone import GoneError
 from casetool.models.ids import DETAILS_ID
 from casetool.models.item_edits import add_item, delete_item, edit_item
 from casetool.models.parsing.typed_days import DayError, parse_typed_day
@@ -33,6 +32,7 @@ from casetool.models.tree.model import (
     Test,
     find_node,
 )
+from casetool.models.vanished_items import GoneError
 
 CHOICE_FIELDS: dict[str, type[StrEnum]] = {
     "kind": EntryKind, "scope": Scope, "content": AnswerContent, "attends": Attends,

@@ -3,7 +3,6 @@
 from casetool.models.actions.model import Action, Actions
 from casetool.models.base import evolve
 from casetool.models.entries.model import Entries, Entry
-from casetool.models.gone import GoneError
 from casetool.models.item_edits import delete_item, edit_item, heading_and_index, shift_item
 from casetool.models.sequence_edits import (
     append_bracketed,
@@ -13,6 +12,7 @@ from casetool.models.sequence_edits import (
 )
 from casetool.models.session import Session
 from casetool.models.tree.model import Tree
+from casetool.models.vanished_items import GoneError
 
 
 def add_entry(session: Session, step: str, entry: Entry, index: int | None = None) -> Session:

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from casetool.models.base import evolve
-from casetool.models.gone import GoneError
 from casetool.models.meeting.read_back import is_agreed, read_out
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.session import Session
+from casetool.models.vanished_items import GoneError
 
 
 def toggle_tick(session: Session, question: str, now: datetime, step: str = "") -> Session:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casetool.models.base import FrozenModel
-from casetool.models.corrections.on_record import only_sent_in, with_versions_of
+from casetool.models.corrections.version_record import only_sent_in, with_versions_of
 from casetool.models.heading import Heading, ItemsHeading
 from casetool.models.merge.item_keys import DATE_KEY, TIME_KEY, difference_key, difference_keys
 from casetool.models.merge.plain_words import (

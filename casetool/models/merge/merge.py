@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from casetool.models.base import evolve
 from casetool.models.corrections.model import CirculatedVersion, Correction, DatesSet
-from casetool.models.corrections.on_record import with_versions_of
+from casetool.models.corrections.version_record import with_versions_of
 from casetool.models.heading import Heading, HeadingItem, ItemsHeading
 from casetool.models.meeting.ticks import Agreed, Tick
 from casetool.models.merge.diff import ADDED_TIMES, NOT_COMPARED

@@ -1,7 +1,6 @@
 """Edits of the people."""
 
 from casetool.models.base import evolve
-from casetool.models.gone import GoneError
 from casetool.models.ids import DETAILS_ID
 from casetool.models.people.handles import handles_in, with_handles
 from casetool.models.people.model import (
@@ -19,6 +18,7 @@ from casetool.models.people.parse import PersonLine
 from casetool.models.round.model import Round
 from casetool.models.sequence_edits import shifted
 from casetool.models.session import Session
+from casetool.models.vanished_items import GoneError
 
 
 def add_person(session: Session, person: Person) -> Session:

@@ -10,13 +10,13 @@ from casetool.models.people.absent_agency import (
     without_person,
 )
 from casetool.models.people.full_names import is_full_name
+from casetool.models.people.hat_owners import Hat
 from casetool.models.people.line_parts import LineParts, line_parts
 from casetool.models.people.model import Attends, People, Person, handle_for, person_named, slug
 from casetool.models.people.part_reader import PartReader
 from casetool.models.people.roles import is_plain_agency, is_usual_role
 from casetool.models.people.row import row_parts, tabbed
 from casetool.models.people.sign_in import begins_with_headings, heading_columns, is_heading
-from casetool.models.people.wearing import Hat
 
 _HEADINGS = "these are the headings of a table: type a name"
 _RUN_TOGETHER = "is this one person? Put a comma after the name, the role and the agency"

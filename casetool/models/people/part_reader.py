@@ -11,6 +11,15 @@ from casetool.models.people.attendance import (
     read_together,
     surely_mentions_attendance,
 )
+from casetool.models.people.hat_owners import (
+    Hat,
+    hats_for,
+    is_hat,
+    is_in_small_letters,
+    is_unclear_whom,
+    person_meant,
+    unplaced_words,
+)
 from casetool.models.people.hats import HatWords, read_cover, read_hat
 from casetool.models.people.line_parts import LineParts
 from casetool.models.people.mentions import mention
@@ -27,15 +36,6 @@ from casetool.models.people.roles import (
     is_known_agency,
     is_said,
     is_usual_role,
-)
-from casetool.models.people.wearing import (
-    Hat,
-    hats_for,
-    is_hat,
-    is_in_small_letters,
-    is_unclear_whom,
-    person_meant,
-    unplaced_words,
 )
 
 HOW_QUESTION = "absent, by phone, or in the room?"

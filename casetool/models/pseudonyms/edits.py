@@ -3,9 +3,9 @@
 from collections import Counter
 
 from casetool.models.base import evolve
-from casetool.models.gone import GoneError
 from casetool.models.pseudonyms.names import Name, Names
 from casetool.models.session import Session
+from casetool.models.vanished_items import GoneError
 
 
 def add_name(session: Session, name: Name) -> Session:

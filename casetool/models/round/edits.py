@@ -1,10 +1,10 @@
 """Edits of the closing round."""
 
 from casetool.models.base import evolve
-from casetool.models.gone import GoneError
 from casetool.models.round.model import Answer, Round
 from casetool.models.sequence_edits import replace_heading
 from casetool.models.session import Session
+from casetool.models.vanished_items import GoneError
 
 
 def set_answer(session: Session, step: str, answer: Answer) -> Session:

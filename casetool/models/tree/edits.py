@@ -9,7 +9,6 @@ from casetool.models.actions.model import Action
 from casetool.models.base import evolve
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entry
-from casetool.models.gone import GoneError
 from casetool.models.sequence_edits import inserted, replace_heading, shifted
 from casetool.models.session import Session, entries_of, tree_of
 from casetool.models.tree.model import (
@@ -33,6 +32,7 @@ from casetool.models.tree.paths import (
     with_children,
     with_siblings,
 )
+from casetool.models.vanished_items import GoneError
 
 
 class TooDeepError(ValueError):

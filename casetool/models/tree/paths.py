@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casetool.models.base import evolve
-from casetool.models.gone import GoneError
 from casetool.models.sequence_edits import append_bracketed, unknown_keys
 from casetool.models.tree.model import FOCAL, Cause, Effect, Node, Test, Tree, walk
+from casetool.models.vanished_items import GoneError
 
 Side = Literal["effects", "causes"]
 """Above the focal point, or below it."""

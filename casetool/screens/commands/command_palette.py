@@ -11,7 +11,7 @@ from textual.events import Click
 from textual.widgets import Input
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from casetool.screens.session.pasted import may_leave
+from casetool.screens.session.stray_paste import may_leave
 from casetool.widgets.common.key_queue import hold_keys
 from casetool.widgets.common.line_input import WholePasteInput
 

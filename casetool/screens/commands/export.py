@@ -15,7 +15,7 @@ from casetool.render.formats.notes_format import FORMAT_NAMES, NotesFormat
 from casetool.screens.commands.command import Command
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.format_dialog import KEYS, pick_form
-from casetool.screens.names.approve_replacements import write_replaced, write_with_stand_ins
+from casetool.screens.names.replacement_approval import write_replaced, write_with_stand_ins
 from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, export_notes
 from casetool.services.export.open_folder import show_folder
 from casetool.services.sessions.document import Document

@@ -9,8 +9,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from casetool.screens.commands.command import Command, OfSession, RunCommand, Say
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.save_as import save_elsewhere
-from casetool.screens.lock.locked import LockedScreen
-from casetool.screens.names.approve_replacements import write_with_stand_ins
+from casetool.screens.lock.lock import LockedScreen
+from casetool.screens.names.replacement_approval import write_with_stand_ins
 from casetool.screens.names.screen import show_names
 from casetool.screens.versions.compare import compare_versions
 from casetool.screens.versions.history import show_history

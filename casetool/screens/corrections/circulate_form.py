@@ -10,7 +10,7 @@ from textual.app import App
 from casetool.models.base import single_line
 from casetool.models.corrections.edits import circulate, renumber_last
 from casetool.models.corrections.model import CirculatedVersion
-from casetool.models.corrections.on_record import next_number
+from casetool.models.corrections.version_record import next_number
 from casetool.models.notes_options import NotesOptions
 from casetool.models.privacy import without_private
 from casetool.models.pseudonyms.names import NameDisplay, Names
@@ -25,7 +25,7 @@ from casetool.screens.dialogs.form_dialog import (
     ask_form,
     forget_form,
 )
-from casetool.screens.names.approve_replacements import NO_NAMES, ask_approval
+from casetool.screens.names.replacement_approval import NO_NAMES, ask_approval
 from casetool.services.export.notes import CANNOT_WRITE, ExportRequest, ExportResult, export_notes
 from casetool.services.sessions.conflicts import other_versions
 from casetool.services.sessions.document import Document

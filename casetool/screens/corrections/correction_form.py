@@ -16,10 +16,10 @@ from casetool.models.corrections.field_edits import (
 )
 from casetool.models.corrections.model import Correction, CorrectionKind
 from casetool.models.corrections.targets import correctable, fillable, text_at
-from casetool.models.gone import Edit, GoneError
 from casetool.models.people.model import named, slug, speaker
 from casetool.models.session import Session
 from casetool.models.tree.model import OnWhom
+from casetool.models.vanished_items import Edit, GoneError
 from casetool.render.views.changes import of_line
 from casetool.render.views.corrections import correction_choice, no_corrections
 from casetool.screens.dialogs.choice_dialog import PickScreen

@@ -15,8 +15,8 @@ from textual.widgets import OptionList, Static
 from casetool.models.corrections import edits
 from casetool.models.corrections.due_dates import due_dates
 from casetool.models.corrections.model import CorrectionKind
-from casetool.models.gone import Edit
 from casetool.models.session import Session
+from casetool.models.vanished_items import Edit
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.views.corrections import CorrectionRow, correction_rows, corrections_head
 from casetool.screens.commands.board_content import ROOM_KEYS

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 
 from casetool.models.parsing.compared_text import compared_text
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.screens.session.pasted import may_leave
+from casetool.screens.session.stray_paste import may_leave
 from casetool.widgets.common.item_list import ItemList, ListRow
 from casetool.widgets.common.line_input import OneLineInput
 from casetool.widgets.common.messages import PickChoice

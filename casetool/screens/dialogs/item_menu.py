@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from casetool.models.gone import GONE
+from casetool.models.vanished_items import GONE
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.render.text.wrap import cells
 from casetool.widgets.common.item_menu import ItemMenu, MenuItem, MenuOwner, run_menu_item

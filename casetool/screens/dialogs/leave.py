@@ -14,9 +14,9 @@ from textual.widgets import Input, TextArea
 
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.lock.passphrase_asked import is_passphrase_asked
-from casetool.screens.session.show_instead import hand_down_texts
-from casetool.screens.session.typed_on import line_of
+from casetool.screens.lock.passphrase_question import is_passphrase_asked
+from casetool.screens.session.screen_change import hand_down_texts
+from casetool.screens.session.stray_text import line_of
 from casetool.storage.files.time_limit import DEFAULT_TIME_LIMIT
 from casetool.widgets.common.messages import PickChoice
 
@@ -92,7 +92,7 @@ class Leaving:
         Args:
             code: the exit code. It is 1 if the text could only be copied.
         """
-        from casetool.screens.session.loading import OpeningScreen
+        from casetool.screens.session.opening_screen import OpeningScreen
 
         stack = self._app.screen_stack
         for opening in (screen for screen in stack if isinstance(screen, OpeningScreen)):
@@ -151,7 +151,7 @@ class Leaving:
 
     def _leave_opening(self, departure: "Departure") -> None:
         """Leave. A session that is still opening is waited for only if it has text to take."""
-        from casetool.screens.session.loading import OpeningScreen
+        from casetool.screens.session.opening_screen import OpeningScreen
 
         opening = [screen for screen in self._app.screen_stack if isinstance(screen, OpeningScreen)]
         if any(screen.has_text for screen in opening):

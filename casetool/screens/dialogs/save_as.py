@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from casetool.models.base import sanitise
 from casetool.render.text.terminal_safe import terminal_safe
-from casetool.screens.session.pasted import may_leave
+from casetool.screens.session.stray_paste import may_leave
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.other_folder import path_in
 from casetool.storage.autosave.save_state import SaveState

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from casetool.screens.session.pasted import may_leave
+from casetool.screens.session.stray_paste import may_leave
 from casetool.widgets.common.line_input import OneLineInput
 
 HINT = "type to filter: a case, a date, a step"

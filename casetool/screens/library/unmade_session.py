@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from casetool.screens.session.pressed_again import is_pressed_again, note_warning
+from casetool.screens.session.key_confirmation import is_pressed_again, note_warning
 
 if TYPE_CHECKING:
     from casetool.screens.library.new_session import NewSessionScreen

@@ -97,7 +97,7 @@ class IdleLock:
         if folder is None or self._is_locked or not self._idle.is_over(self._now()):
             return
         # imported here, as nothing is locked at the first frame
-        from casetool.screens.lock.locked import LockedScreen
+        from casetool.screens.lock.lock import LockedScreen
         from casetool.screens.session.last_words import take_waiting_keys
         from casetool.services.sessions.document import Document
 

@@ -20,7 +20,7 @@ from casetool.screens.commands.board_content import ROOM_KEYS
 from casetool.screens.commands.command import Command
 from casetool.screens.commands.providers import KeysHere
 from casetool.screens.meeting.read_back import ReadBackScreen
-from casetool.screens.session.pasted import may_leave
+from casetool.screens.session.stray_paste import may_leave
 from casetool.services.sessions.document import Document
 from casetool.storage.board_state import read_board_state, write_board_state
 from casetool.widgets.common.footer import KeyFooter

@@ -11,9 +11,9 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
-from casetool.screens.lock.passphrase_asked import is_passphrase_asked
-from casetool.screens.session.keeps_typed import KeepsTyped
-from casetool.screens.session.show_instead import take_texts_over
+from casetool.screens.lock.passphrase_question import is_passphrase_asked
+from casetool.screens.session.screen_change import take_texts_over
+from casetool.screens.session.typing_keeper import KeepsTyped
 from casetool.services.departure import Departure
 from casetool.widgets.common.key_queue import OPENING_SECONDS, KeyQueue, drop_keys
 from casetool.widgets.common.keyboard import TypedKey, as_typed
@@ -43,8 +43,8 @@ async def process_last_keys(
         if isinstance(screen, KeepsTyped):
             _keep_for_opening(app, screen, lines_from_events(unprocessed))
     if is_open():
-        from casetool.screens.session.pasted import keep_stray_words
         from casetool.screens.session.screen import SessionScreen
+        from casetool.screens.session.stray_paste import keep_stray_words
 
         unprocessed = [*_begun_in_box(app, unprocessed), *unprocessed]
         keep_stray_words(app)

@@ -19,7 +19,7 @@ from casetool.widgets.common.line_input import (
     put_pasted_line,
     with_pasted_lines,
 )
-from casetool.widgets.common.typed_at_once import TypedAtOnce
+from casetool.widgets.common.paste_as_keys import TypedAtOnce
 
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document

@@ -21,13 +21,13 @@ from casetool.screens.commands.providers import KeysHere, MenuHere, show_keys
 from casetool.screens.commands.registry import CommandsHere
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.lock.boards import leave_board
-from casetool.screens.session.item_menu import open_item_menu
-from casetool.screens.session.paste_review import review_paste
-from casetool.screens.session.restore_drafts import (
+from casetool.screens.session.draft_restoration import (
     report_takeover,
     restore_drafts,
     waiting_texts,
 )
+from casetool.screens.session.item_menu import open_item_menu
+from casetool.screens.session.paste_review import review_paste
 from casetool.services.meeting.stored_drafts import drafts_to_restore
 from casetool.services.sessions.document import Document
 from casetool.widgets.board.board_view import BoardView

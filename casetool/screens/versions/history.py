@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from casetool.models.corrections.on_record import what_stays
+from casetool.models.corrections.version_record import what_stays
 from casetool.models.merge.diff import differences
 from casetool.models.merge.tree import MergedTooDeepError
 from casetool.models.parsing.dates import format_moment

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from casetool.clock import Now, local_now
-from casetool.models.corrections.on_record import what_stays
-from casetool.models.gone import Edit, edit_if_there
+from casetool.models.corrections.version_record import what_stays
 from casetool.models.ids import fresh_id
 from casetool.models.method import Method
 from casetool.models.session import Session, ids_of
 from casetool.models.session_edits import open_step
+from casetool.models.vanished_items import Edit, edit_if_there
 from casetool.services.sessions.last_state import keep_last_state
 from casetool.services.sessions.read_only import why_read_only
 from casetool.services.sessions.undo_history import UndoHistory, after_undo

@@ -18,6 +18,7 @@ from casetool.storage.autosave.former_names import put_others_apart
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.board_state import begin_board_state
 from casetool.storage.context import StorageContext
+from casetool.storage.continuation import forget_move_if_over
 from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import CipherError
 from casetool.storage.files.atomic import SaveError
@@ -26,7 +27,6 @@ from casetool.storage.library.other_case import case_in_data
 from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import Loaded, SessionFileError
 from casetool.storage.toml.session_file import read_session
-from casetool.storage.went_on import forget_move_if_over
 
 if TYPE_CHECKING:
     from casetool.services.sessions.document import Document

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from casetool.models.base import evolve
-from casetool.models.corrections.on_record import with_versions_of
+from casetool.models.corrections.version_record import with_versions_of
 from casetool.models.session import Session
 from casetool.storage.history.earlier_changes import EarlierChanges
 from casetool.storage.toml.codec import SessionFileError

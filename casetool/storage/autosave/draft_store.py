@@ -15,7 +15,7 @@ from casetool.storage.autosave.copies_of_case import draft_copies
 from casetool.storage.autosave.draft_copy import DraftCopy
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import child_key, owner_key
-from casetool.storage.autosave.draft_reading import (
+from casetool.storage.autosave.draft_reader import (
     copied_versions,
     former_versions,
     gone_from,

@@ -10,11 +10,12 @@ from casetool.models.method import Method
 from casetool.models.same_value import is_same_value
 from casetool.models.session import Session
 from casetool.storage.autosave.draft_file import draft_path
+from casetool.storage.autosave.following_files import archive_file, take_along, take_versions_along
 from casetool.storage.autosave.other_form import OtherForm
 from casetool.storage.autosave.rescue import CopiesOfRun
-from casetool.storage.autosave.take_along import archive_file, take_along, take_versions_along
 from casetool.storage.board_state import write_last_save
 from casetool.storage.context import StorageContext, real_path
+from casetool.storage.continuation import note_move
 from casetool.storage.encryption.key_guard import KeyGuard
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
@@ -39,7 +40,6 @@ from casetool.storage.library.other_session import news_of_split
 from casetool.storage.library.summary import read_summary
 from casetool.storage.toml.codec import SessionFileError, dumps, verify_text
 from casetool.storage.toml.row_cache import KnownRows, RowTexts
-from casetool.storage.went_on import note_move
 
 SaveStep = tuple[Session, ChangeKind, str]
 """A session after one change, the kind of that change, and its label."""

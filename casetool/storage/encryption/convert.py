@@ -35,7 +35,7 @@ from casetool.storage.encryption.file_names import (
     same_version,
 )
 from casetool.storage.encryption.folder_status import folder_status
-from casetool.storage.encryption.in_use import all_sessions, refuse_in_use, refuse_link
+from casetool.storage.encryption.open_files import all_sessions, refuse_in_use, refuse_link
 from casetool.storage.files.atomic import (
     ChangedOnDiskError,
     Fingerprint,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casetool.methods import NoMethodError, find_method
 from casetool.models.base import evolve
-from casetool.models.corrections.on_record import with_versions_of
+from casetool.models.corrections.version_record import with_versions_of
 from casetool.storage.context import StorageContext, real_path
 from casetool.storage.encryption.age import (
     cipher_for_file,

@@ -17,6 +17,7 @@ from casetool.storage.autosave.emergency_copy import all_copies, copies_from
 from casetool.storage.autosave.session_files import news_of_journal
 from casetool.storage.autosave.waiting_copies import way_back
 from casetool.storage.context import HIDDEN, StorageContext
+from casetool.storage.continuation import where_it_went_on
 from casetool.storage.encryption.age import AGE_SUFFIX, cipher_for_file, is_encrypted
 from casetool.storage.encryption.case_files import (
     contents,
@@ -42,7 +43,6 @@ from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import LONGEST_HEAD_BYTES, SessionSummary
 from casetool.storage.tally import Tally, count_through, ignore_count
 from casetool.storage.toml.codec import Loaded, SessionFileError, decode, loads
-from casetool.storage.went_on import where_it_went_on
 
 _LEFTOVER = "left by an interrupted save; the session itself is whole, and you can delete this file"
 _KEY_LEFTOVER = "left by an interrupted save of the key; nothing needs it, and you can delete it"

@@ -13,8 +13,8 @@ from textual.strip import Strip
 from casetool.widgets.common.ellipsis import mark_cut_ends
 from casetool.widgets.common.key_queue import type_first
 from casetool.widgets.common.line_input import LetterInput, makes_lines, put_pasted_line
+from casetool.widgets.common.paste_as_keys import TypedAtOnce
 from casetool.widgets.common.textual_compat import cursor_column
-from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 
 class CaptureInput(LetterInput):

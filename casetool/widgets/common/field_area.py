@@ -10,8 +10,8 @@ from textual.content import Content
 from casetool.models.base import FrozenModel, plain_line_ends, sanitise
 from casetool.models.field_spec import field_specs
 from casetool.widgets.common.key_queue import type_first
+from casetool.widgets.common.paste_as_keys import TypedAtOnce
 from casetool.widgets.common.prose_area import ProseArea
-from casetool.widgets.common.typed_at_once import TypedAtOnce
 
 
 def no_echo(text: str) -> str:

@@ -8,7 +8,7 @@ from textual.reactive import Reactive, var
 from textual.widgets import Input, OptionList
 
 from casetool.widgets.common.letters import SELECTING_ACTIONS, letter_start
-from casetool.widgets.common.typed_at_once import TypedAtOnce
+from casetool.widgets.common.paste_as_keys import TypedAtOnce
 
 _LINE_ENDS = re.compile(r"[\r\n\t]+")
 

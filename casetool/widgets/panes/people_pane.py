@@ -10,7 +10,6 @@ from textual.content import Content
 
 from casetool.models import session_edits as details
 from casetool.models.field_spec import form_specs
-from casetool.models.gone import GoneError
 from casetool.models.ids import DETAILS_ID
 from casetool.models.method import Step
 from casetool.models.parsing.dates import format_date
@@ -23,6 +22,7 @@ from casetool.models.people.model import Attends, Person, person_named
 from casetool.models.people.person_key import handle_in, person_key, still_means
 from casetool.models.session import Session
 from casetool.models.timing.schedule import USUAL_MINUTES
+from casetool.models.vanished_items import GoneError
 from casetool.render.text.terminal_safe import terminal_safe
 from casetool.services.meeting.field_values import length_echo, time_echo
 from casetool.services.meeting.form_drafts import FormDrafts

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
 from casetool.storage.context import StorageContext
+from casetool.storage.continuation import note_move
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import read_summary
-from casetool.storage.went_on import note_move
 from tests.support.driving import examples
 from tests.support.sealed import seal
 from tests.support.verbs import Run, new

@@ -9,6 +9,7 @@ from casetool.storage.autosave.draft_owner import child_key, owner_key
 from casetool.storage.autosave.drafts import update_drafts
 from casetool.storage.autosave.emergency_copy import all_copies, place_of_copy, write_copy
 from casetool.storage.context import StorageContext
+from casetool.storage.continuation import note_move
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.locks import Lock, acquire_lock
 from casetool.storage.history.earlier_changes import ChangeKind
@@ -17,7 +18,6 @@ from casetool.storage.history.undo_journal import JournalChange, append_to_journ
 from casetool.storage.history.versions import keep_version, versions_of
 from casetool.storage.library.index import list_sessions
 from casetool.storage.library.summary import read_summary
-from casetool.storage.went_on import note_move
 from tests.storage.history.test_trash import session
 from tests.support.driving import START
 from tests.support.sealed import PASSPHRASE, ring

@@ -16,7 +16,6 @@ from casetool.models.capture.grammar import (
 )
 from casetool.models.capture.line import CapturedLine, CaptureRefused
 from casetool.models.entries.model import Entry, EntryKind
-from casetool.models.gone import GoneError
 from casetool.models.method import KindName, Method, Step, empty_headings
 from casetool.models.people.model import Person
 from casetool.models.session import (
@@ -29,6 +28,7 @@ from casetool.models.session import (
     words_of,
 )
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause, Effect, Tree
+from casetool.models.vanished_items import GoneError
 from tests.support.strategies import METHOD, NASTY, sessions, texts
 
 NOW = datetime(2026, 11, 12, 10, 4, tzinfo=UTC)

@@ -14,7 +14,6 @@ from casetool.models.corrections.field_edits import set_line
 from casetool.models.corrections.model import Correction
 from casetool.models.corrections.targets import NEW_LINE, correctable, fillable, hangs_on, text_at
 from casetool.models.entries.model import Entry, EntryKind
-from casetool.models.gone import GoneError
 from casetool.models.ids import DETAILS_ID
 from casetool.models.people.model import Person
 from casetool.models.round.edits import set_answer
@@ -22,6 +21,7 @@ from casetool.models.round.model import Answer, AnswerContent
 from casetool.models.session import Session, actions_of, entries_of, ids_of, tree_of
 from casetool.models.tree.edits import add_cause, add_effect, delete_branch, set_focal
 from casetool.models.tree.model import DEEPEST_TREE, FOCAL, Cause, Effect, walk
+from casetool.models.vanished_items import GoneError
 from tests.support.room_of_robin import NOW, ROOM, with_lines
 from tests.support.strategies import METHOD, sessions, texts
 

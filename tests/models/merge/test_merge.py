@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from casetool.models.base import evolve
 from casetool.models.corrections.edits import add_correction, circulate, set_date
 from casetool.models.corrections.model import Correction
-from casetool.models.corrections.on_record import with_versions_of
+from casetool.models.corrections.version_record import with_versions_of
 from casetool.models.entries.edits import add_entry, delete_entry, edit_entry, move_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.merge.diff import differences

@@ -170,9 +170,9 @@ def test_each_answer_may_stand_below_its_name() -> None:
         ("Cy Fox", "", ABSENT),
         ("Kit Marsh", "", ABSENT),
     ]
-    lines = people_lines(["Ann Bell", "Accepted", "Bob Lee", "Tentative"])
-    assert lines == ["Ann Bell", "Bob Lee, tentative"]
-    assert read_person(lines[1], ()).question != ""
+    people = people_lines(["Ann Bell", "Accepted", "Bob Lee", "Tentative"])
+    assert people == ["Ann Bell", "Bob Lee, tentative"]
+    assert read_person(people[1], ()).question != ""
 
 
 def test_headings_above_one_person_each_stay_headings() -> None:

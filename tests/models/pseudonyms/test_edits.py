@@ -3,10 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
-from casetool.models.gone import GoneError
 from casetool.models.pseudonyms.edits import add_name, edit_name, name_keys, remove_name
 from casetool.models.pseudonyms.names import Name
 from casetool.models.session import Session
+from casetool.models.vanished_items import GoneError
 
 ROBIN, ASH = Name(name="Robin", stand_in="Child A"), Name(name="Ash")
 TWO = add_name(add_name(Session(id="a", child="Child A"), ROBIN), ASH)

@@ -9,7 +9,7 @@ from casetool.models.pseudonyms.edits import add_name
 from casetool.models.pseudonyms.names import Name, NameDisplay
 from casetool.screens.commands.board_display import NO_BOARD
 from casetool.screens.library.screen import LibraryScreen
-from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.lock import LockedScreen
 from casetool.services.sessions.open import open_document
 from casetool.storage.board_state import (
     BoardState,

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from casetool.screens.lock.idle_lock import Idle
-from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.lock import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.widgets.common.key_queue import KeyQueue
 from casetool.widgets.common.keyboard import as_typed

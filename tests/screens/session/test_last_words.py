@@ -14,7 +14,7 @@ from casetool.screens.session.last_words import (
 from casetool.services.departure import Departure
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.widgets.common.key_queue import KeyQueue
-from tests.screens.session.test_restore_drafts import BARE
+from tests.screens.session.test_draft_restoration import BARE
 from tests.support.driving import driving
 from tests.support.robin_room import in_file
 from tests.support.walk import settled

@@ -6,9 +6,9 @@ import pytest
 
 from casetool.models.actions.edits import delete_action
 from casetool.models.entries.edits import delete_entry
-from casetool.models.gone import GONE, Edit
 from casetool.models.people.edits import remove_person
 from casetool.models.tree.edits import delete_branch
+from casetool.models.vanished_items import GONE, Edit
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.screens.dialogs.item_menu import ItemMenuScreen
 from casetool.services.sessions.document import Document

@@ -26,7 +26,7 @@ from casetool.widgets.common.form import Form
 from casetool.widgets.common.list_pane import ListPane
 from casetool.widgets.common.messages import PERSON_GONE
 from tests.screens.dialogs.test_form_dialog import stands
-from tests.screens.session.test_restore_drafts_forms import at_field, document_of, done_with
+from tests.screens.session.test_draft_restoration_forms import at_field, document_of, done_with
 from tests.support.driving import Drive, driving, examples
 from tests.support.few import few
 from tests.support.strategies import METHOD

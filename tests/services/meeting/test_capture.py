@@ -7,13 +7,13 @@ import pytest
 
 from casetool.models.capture.line import CaptureRefused
 from casetool.models.people.model import Attends
-from casetool.services.meeting.add_lines import add_lines
 from casetool.services.meeting.capture import (
     capture_lines,
     preview_capture,
     read_capture,
     unclear_lines,
 )
+from casetool.services.meeting.line_batch import add_lines
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document

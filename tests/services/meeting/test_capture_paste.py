@@ -11,8 +11,8 @@ import pytest
 from casetool.models.entries.model import Entries
 from casetool.models.session import Session
 from casetool.models.tree.model import FOCAL, Tree
-from casetool.services.meeting.add_lines import add_lines
 from casetool.services.meeting.capture import capture_lines, read_capture
+from casetool.services.meeting.line_batch import add_lines
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document

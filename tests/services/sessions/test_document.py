@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from casetool.methods import find_method
 from casetool.models.corrections.edits import circulate
-from casetool.models.corrections.on_record import VERSIONS_STAY
+from casetool.models.corrections.version_record import VERSIONS_STAY
 from casetool.models.entries.edits import add_entry
 from casetool.models.entries.model import Entries, Entry
 from casetool.models.method import empty_headings

@@ -8,7 +8,7 @@ import pytest
 
 from casetool.cli.upkeep.removal import purge_session
 from casetool.models.session import Session
-from casetool.storage.autosave import draft_reading, draft_store
+from casetool.storage.autosave import draft_reader, draft_store
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.draft_owner import child_key, news_of_other, owner_key
 from casetool.storage.autosave.draft_store import DraftStore
@@ -441,7 +441,7 @@ def test_words_put_apart_that_cannot_be_read_now_stay(
     run_of(MILO, path, storage).keep(path, WORDS, False)
     put_others_apart(path, JUNO, storage)
     with monkeypatch.context() as broken:
-        broken.setattr(draft_reading, "recover_drafts", refuse_rename)
+        broken.setattr(draft_reader, "recover_drafts", refuse_rename)
         assert run_of(MILO, path, storage).take_over(path) == {}
     assert run_of(MILO, path, storage).take_over(path) == WORDS
 

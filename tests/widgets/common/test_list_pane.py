@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.lock import LockedScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.context import StorageContext

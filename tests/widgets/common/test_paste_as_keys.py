@@ -6,7 +6,7 @@ from textual.events import Paste
 
 from casetool.models.session import actions_of, tree_of
 from casetool.models.tree.model import walk
-from casetool.widgets.common.typed_at_once import TypedAtOnce
+from casetool.widgets.common.paste_as_keys import TypedAtOnce
 from tests.support.driving import Drive, driving, examples
 
 IN_DISCUSSION = "example-in-discussion.toml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casetool.screens.session.typed_on import TYPED_ELSEWHERE
+from casetool.screens.session.stray_text import TYPED_ELSEWHERE
 from casetool.widgets.common.field_area import FieldArea
 from casetool.widgets.common.item_list import ItemList
 from tests.support.driving import Drive, driving, examples

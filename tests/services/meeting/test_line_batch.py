@@ -9,7 +9,7 @@ from casetool.errors import RescuedError, UserError
 from casetool.models.actions.model import Actions
 from casetool.models.entries.model import Entries, Entry, EntryKind
 from casetool.models.session import Session, tree_of
-from casetool.services.meeting.add_lines import add_lines
+from casetool.services.meeting.line_batch import add_lines
 from casetool.services.sessions.create import create_session
 from casetool.services.sessions.open import load_session
 from casetool.storage.autosave import rescue, saver

@@ -8,7 +8,7 @@ import pytest
 from textual.screen import Screen
 
 from casetool.screens.dialogs.choice_dialog import PickScreen
-from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.lock import LockedScreen
 from casetool.screens.lock.unlock import UnlockScreen
 from casetool.screens.session.screen import SessionScreen
 from casetool.storage.board_state import read_board_state

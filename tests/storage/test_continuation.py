@@ -8,13 +8,13 @@ from threading import Event
 import pytest
 
 from casetool.storage.context import StorageContext
-from casetool.storage.files.time_limit import TimeLimit
-from casetool.storage.went_on import (
+from casetool.storage.continuation import (
     files_it_went_on_in,
     forget_move_if_over,
     note_move,
     where_it_went_on,
 )
+from casetool.storage.files.time_limit import TimeLimit
 
 
 def three_files(folder: Path) -> list[Path]:
@@ -102,7 +102,7 @@ def silent(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return is_there(path)
 
     monkeypatch.setattr(Path, "is_mount", is_mount)
-    monkeypatch.setattr("casetool.storage.went_on.DEFAULT_TIME_LIMIT", TimeLimit(0.05))
+    monkeypatch.setattr("casetool.storage.continuation.DEFAULT_TIME_LIMIT", TimeLimit(0.05))
     try:
         yield
     finally:

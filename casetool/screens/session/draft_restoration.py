@@ -7,7 +7,7 @@ from casetool.models.session import tree_of
 from casetool.models.tree.model import FOCAL, find_node
 from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.lock.boards import boards_of
-from casetool.screens.session.reopen import SessionWindow, reopen, reopen_box, reopen_form
+from casetool.screens.session.draft_form import SessionWindow, reopen, reopen_box, reopen_form
 from casetool.services.meeting.drafts import (
     FormDraft,
     aim_of,
@@ -27,7 +27,7 @@ from casetool.services.meeting.stored_drafts import drafts_to_restore
 from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.tree.box_drafts import place_in_tree
-from casetool.storage.went_on import where_it_went_on
+from casetool.storage.continuation import where_it_went_on
 from casetool.widgets.capture.line_draft import WaitingTexts
 from casetool.widgets.common.form import Form
 from casetool.widgets.common.messages import PERSON_GONE, PLACE_GONE, Notice

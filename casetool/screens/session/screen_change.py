@@ -6,8 +6,8 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
-from casetool.screens.session.keeps_typed import KeepsTyped
-from casetool.screens.session.pasted import keep_stray_words
+from casetool.screens.session.stray_paste import keep_stray_words
+from casetool.screens.session.typing_keeper import KeepsTyped
 
 _WITH_BASE = 2
 """The screens of an app where nothing lies over the session or the library: Textual has one."""

@@ -24,7 +24,7 @@ HEARD = (
 """Under nohup, and in the background of a shell, a program is started deaf to them."""
 
 ASK = (
-    "from casetool.cli.terminal.unseen import ask_unseen;"
+    "from casetool.cli.terminal.hidden_input import ask_unseen;"
     " print(ask_unseen('words: '), file=open(1, 'w'))"
 )
 
@@ -54,7 +54,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(name: str, code: int) -> None:
 
 TWO_QUESTIONS = """
 import os
-from casetool.cli.terminal.unseen import ask_unseen, unseen_typing
+from casetool.cli.terminal.hidden_input import ask_unseen, unseen_typing
 with unseen_typing():
     first = ask_unseen('first: ')
     os.write({told}, b'between')

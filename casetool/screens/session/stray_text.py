@@ -8,7 +8,7 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
-from casetool.screens.session.pressed_again import note_press
+from casetool.screens.session.key_confirmation import note_press
 from casetool.widgets.common.key_queue import KeyHandler
 from casetool.widgets.common.keyboard import takes_text
 from casetool.widgets.common.letters import letter_start

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from casetool.models.gone import Edit
 from casetool.models.session import Session, tree_of
 from casetool.models.tree.edits import add_cause, delete_branch, edit_node, move_branch
 from casetool.models.tree.model import FOCAL, Cause, Node, Tree, branches
+from casetool.models.vanished_items import Edit
 from casetool.screens.library.screen import LibraryScreen
+from casetool.screens.session.draft_restoration import DRAFTS_RESTORED
 from casetool.screens.session.opening_input import OpeningInput
-from casetool.screens.session.restore_drafts import DRAFTS_RESTORED
 from casetool.storage.autosave import drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder
@@ -21,7 +21,7 @@ from casetool.storage.toml.codec import dumps
 from casetool.widgets.common.messages import PLACE_GONE
 from casetool.widgets.tree.node_editor import NodeEditor
 from tests.journeys.test_encrypted import give, plain_words
-from tests.screens.session.test_loading import held_back
+from tests.screens.session.test_opening_screen import held_back
 from tests.support.driving import Drive, driving, examples
 from tests.support.few import few
 from tests.support.robin_room import whither

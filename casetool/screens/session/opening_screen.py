@@ -21,7 +21,7 @@ from casetool.render.text.terminal_safe import terminal_safe
 from casetool.screens.commands.bindings import SESSION_KEYS
 from casetool.screens.session.last_words import lines_from_events
 from casetool.screens.session.opening_input import OpeningInput
-from casetool.screens.session.show_instead import hand_down_texts
+from casetool.screens.session.screen_change import hand_down_texts
 from casetool.storage.context import StorageContext
 from casetool.storage.files.time_limit import ANSWER_SECONDS, DEFAULT_TIME_LIMIT, NO_ANSWER
 from casetool.storage.library.summary import SessionSummary

@@ -16,8 +16,8 @@ from casetool.models.tree.model import FOCAL, find_node
 from casetool.screens.corrections.screen import CorrectionsScreen
 from casetool.screens.dialogs.form_dialog import FormScreen
 from casetool.screens.names.screen import NamesScreen
+from casetool.screens.session.draft_restoration import DRAFTS_RESTORED
 from casetool.screens.session.opening_input import OpeningInput
-from casetool.screens.session.restore_drafts import DRAFTS_RESTORED
 from casetool.screens.session.screen import SessionScreen
 from casetool.services.sessions.document import Document
 from casetool.storage.autosave import drafts
@@ -26,7 +26,7 @@ from casetool.storage.autosave.emergency_copy import copies_of
 from casetool.storage.context import StorageContext
 from tests.journeys.test_corrections import NARROW, SESSION, shown
 from tests.screens.dialogs.test_form_dialog import stands, which
-from tests.screens.session.test_loading import held_back
+from tests.screens.session.test_opening_screen import held_back
 from tests.support.driving import Drive, driving, examples
 from tests.support.robin_room import in_file, tool, whither
 from tests.support.sizes import ONE_SIZE

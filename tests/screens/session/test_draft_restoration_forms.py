@@ -17,7 +17,7 @@ from casetool.widgets.capture.line_draft import LAST_TIME
 from casetool.widgets.common.field_area import FieldArea
 from casetool.widgets.common.form import Form
 from casetool.widgets.common.messages import PLACE_GONE
-from tests.screens.session.test_loading import held_back
+from tests.screens.session.test_opening_screen import held_back
 from tests.support.driving import Drive, driving, examples
 from tests.support.few import few
 from tests.support.robin_room import whither

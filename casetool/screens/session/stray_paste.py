@@ -8,9 +8,9 @@ from textual.events import Paste
 from textual.screen import Screen
 from textual.widgets import Input
 
-from casetool.screens.session.keeps_typed import KeepsTyped
-from casetool.screens.session.pressed_again import is_pressed_again, note_warning
-from casetool.screens.session.typed_on import input_of, line_of
+from casetool.screens.session.key_confirmation import is_pressed_again, note_warning
+from casetool.screens.session.stray_text import input_of, line_of
+from casetool.screens.session.typing_keeper import KeepsTyped
 from casetool.widgets.common.line_input import WholePasteInput
 
 WORDS_KEPT = "Those words now stand in the line of the session."

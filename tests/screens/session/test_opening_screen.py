@@ -12,10 +12,10 @@ from textual.events import Key, Paste
 from casetool.models.session import Session
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.lock.idle_lock import IDLE_LIMIT
-from casetool.screens.lock.locked import LockedScreen
+from casetool.screens.lock.lock import LockedScreen
 from casetool.screens.session.last_words import lines_from_events
-from casetool.screens.session.loading import OpeningScreen
 from casetool.screens.session.opening_input import OpeningInput
+from casetool.screens.session.opening_screen import OpeningScreen
 from casetool.services.sessions import open as opening
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import KEPT, keep_typed_lines
@@ -29,7 +29,7 @@ from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.files.locks import is_locked
 from casetool.widgets.capture.capture_line import CaptureLine
 from casetool.widgets.common.passphrase_input import PassphraseInput
-from casetool.widgets.common.typed_at_once import TypedAtOnce
+from casetool.widgets.common.paste_as_keys import TypedAtOnce
 from tests.support.driving import Drive, driving, examples, type_ahead
 from tests.support.sealed import PASSPHRASE, ring
 

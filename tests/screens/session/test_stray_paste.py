@@ -10,7 +10,7 @@ from casetool.app.board_app import BoardApp
 from casetool.screens.commands.command_palette import Palette
 from casetool.screens.library.screen import LibraryScreen
 from casetool.screens.session.paste_review import PasteScreen
-from casetool.screens.session.pasted import NO_SESSION_FOR_WORDS, NOWHERE_TO_GO, WORDS_KEPT
+from casetool.screens.session.stray_paste import NO_SESSION_FOR_WORDS, NOWHERE_TO_GO, WORDS_KEPT
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.convert import encrypt_folder

@@ -10,7 +10,7 @@ from casetool.models.session import actions_of, tree_of
 from casetool.models.tree.model import find_node
 from casetool.storage.autosave.drafts import read_drafts, write_drafts
 from tests.screens.dialogs.test_form_dialog import stands
-from tests.screens.session.test_restore_drafts_forms import left, typed_ahead
+from tests.screens.session.test_draft_restoration_forms import left, typed_ahead
 from tests.support.driving import Drive
 from tests.support.two_windows import on_disk
 
