@@ -220,6 +220,15 @@ def test_a_folder_that_is_named_and_not_there_is_an_error(
     assert f"There is no folder {tmp_path / 'nope'}" in err
 
 
+@pytest.mark.parametrize("verb", [("show", "x"), ("actions", "--all"), ("notes", "x")])
+def test_so_it_is_for_a_verb_that_looks_for_a_session(
+    run: Run, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    code, out, err = run("--sessions", str(tmp_path / "nope"), *verb)
+    assert (code, out) == (1, "")
+    assert f"There is no folder {tmp_path / 'nope'}" in err
+
+
 def test_a_folder_that_is_named_and_not_there_is_made_by_the_first_session(
     run: Run, tmp_path: Path
 ) -> None:

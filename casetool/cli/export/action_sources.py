@@ -1,6 +1,7 @@
 """The sessions whose actions go out: one or all of a folder, with stand-ins where wanted."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -71,6 +72,8 @@ def gather_actions(
         sources = (_source(path, cipher_of(path, options)),)
     if not sources:
         some = f" that can be read ({'; '.join(unread)})" if unread else ""
+        if not os.path.lexists(folder):
+            raise UserError(f"There is no folder {folder}.")
         raise UserError(f"There are no sessions in {folder}{some}.")
     return _approved(options, sources) if options.stand_ins else sources, tuple(unread)
 

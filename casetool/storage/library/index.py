@@ -167,6 +167,10 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
         raise NoFileNameError(f"“{shown_text(name)}” is the folder of sessions. Name one in it.")
     try:
         names = [path.name for path in limit.once(files_in, folder) or ()]
+    except FileNotFoundError:
+        raise NoSessionError(
+            f"There is no folder {folder}, and so no session “{shown_text(name)}” in it."
+        ) from None
     except OSError:
         names = []
     matches = _names_meant(name, names)

@@ -124,6 +124,8 @@ def test_a_name_that_is_not_there_or_not_clear_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoSessionError, match="Did you mean 2026-11-2"):
         find_session(tmp_path, "2026-11-20-robbin.toml")
     with pytest.raises(NoSessionError, match="There is no session"):
+        find_session(tmp_path, "ash")
+    with pytest.raises(NoSessionError, match="There is no folder"):
         find_session(tmp_path / "none", "x")
 
 
