@@ -152,10 +152,17 @@ def first_name_first(name: str) -> str:
     return " ".join((*titles, match[2], *names[len(titles) :])) + (match[3] or "")
 
 
-def is_last_first(last: str, first: str, people: People) -> bool:
-    """Whether two texts can be a surname and a first name."""
+def is_last_first(last: str, first: str, people: People, may_be_long: bool = False) -> bool:
+    """Whether two texts can be a surname and a first name.
+
+    Args:
+        last: the surname, if it is one.
+        first: the first name, if it is one.
+        people: the people so far, whose agencies are known.
+        may_be_long: whether a surname may have two words.
+    """
     surname = " ".join(dropwhile(is_title, last.split()))
-    is_long = " " in surname and not _PARTICLE.fullmatch(surname.lower())
+    is_long = not may_be_long and " " in surname and not _PARTICLE.fullmatch(surname.lower())
     if is_long or len(first.split()) > 2:
         return False
     if any(letter.isdigit() for letter in last + first) or first[:1].islower():

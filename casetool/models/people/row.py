@@ -68,7 +68,7 @@ def row_parts(line: str, people: People) -> LineParts | None:
     if is_plain_agency(name) and is_full_name(role):
         name, role, agency = role, agency, name
     role, agency = ("" if is_placeholder(cell) else cell for cell in (role, agency))
-    name_parts = line_parts(first_name_first(name) if name.count(",") == 1 else name, people)
+    name_parts = line_parts(_name_in_order(name, may_be_long=True), people)
     attendance = tuple(part for part in name_parts.further if says_how(part))
     roles = (*(part for part in name_parts.further if part not in attendance), role)
     role = ", ".join(part for part in roles if part)
@@ -81,11 +81,16 @@ def row_parts(line: str, people: People) -> LineParts | None:
     )
 
 
-def _name_in_order(cell: str) -> str:
-    """A name with the first name first. A cell with other words after a comma is left."""
+def _name_in_order(cell: str, may_be_long: bool = False) -> str:
+    """A name with the first name first. A cell with other words after a comma is left.
+
+    Args:
+        cell: the cell.
+        may_be_long: whether a surname may have two words, as in a column of names.
+    """
     name = cell.strip('"“”')
     last, comma, first = name.partition(",")
-    is_turned = comma and is_last_first(last.strip(), first.strip(), ())
+    is_turned = comma and is_last_first(last.strip(), first.strip(), (), may_be_long)
     return first_name_first(name) if is_turned else cell
 
 

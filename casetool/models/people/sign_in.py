@@ -5,14 +5,15 @@ import re
 
 from casetool.models.people.attendance import read_attendance
 from casetool.models.people.attendance_phrases import NO_MARKS, YES_MARKS
-from casetool.models.people.contact import ADDRESS
+from casetool.models.people.contact import ADDRESS, without_contact
 from casetool.models.people.roles import is_plain_agency, is_usual_role
 from casetool.models.people.sections import people_of_sections
 
 _HEADINGS = {
     "name": ("name", "names", "full name", "attendee", "attendees", "participant", "participants",
              "person", "who", "name of attendee", "print name", "invitee", "professional",
-             "delegate", "invited"),
+             "delegate", "representative", "representatives", "attendee name"),
+    "invited": ("invited",),
     "first": ("first name", "forename", "given name", "firstname"),
     "last": ("surname", "last name", "family name", "lastname"),
     "role": ("role", "roles", "job title", "title", "position", "job role", "post", "designation",
@@ -27,9 +28,9 @@ _HEADINGS = {
                  "attended present", "attendance present", "attended attendance present",
                  "in person online", "format", "mode", "attended yes no", "present yes no"),
     "absent": ("apologies", "absent", "apologies received"),
-    "dropped": ("email", "e mail", "email address", "e mail address", "phone", "telephone", "tel",
-                "mobile", "phone number", "contact", "contact details", "contact number",
-                "signature", "signed", "initials", "no", "number"),
+    "contact": ("email", "e mail", "email address", "e mail address", "phone", "telephone", "tel",
+                "mobile", "phone number", "contact", "contact details", "contact number"),
+    "dropped": ("signature", "signed", "initials", "no", "number"),
 }  # fmt: skip
 """The headings of columns, by what stands below them."""
 
@@ -39,6 +40,9 @@ _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _SPACED_CELL = re.compile(r"\S+(?: \S+)*")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MOST_HEADING_WORDS = 4
+_LEAST_REMARK_WORDS = 3
+"""Words in a column of contact details that are more than a name or “work mobile”."""
+
 PEOPLE_APART = " // "
 """Stands between people in one line, where the rows of a paste do not fit."""
 
@@ -88,6 +92,8 @@ def heading_columns(line: str) -> tuple[str, ...] | None:
         return None
     headings = [_NOT_LETTERS.sub(" ", cell).strip().casefold() for cell in _cells(line, delimiter)]
     kinds = tuple(_KIND_BY_HEADING.get(heading, "") for heading in headings)
+    is_named = not {"name", "first", "last"}.isdisjoint(kinds)
+    kinds = tuple({"invited": "marks" if is_named else "name"}.get(kind, kind) for kind in kinds)
     known_kinds = {kind for kind in kinds if kind}
     unknown = sum(bool(heading) and not kind for heading, kind in zip(headings, kinds, strict=True))
     is_table = len(known_kinds) > 1 and known_kinds & {"name", "first", "last"}
@@ -166,9 +172,10 @@ def _table_lines(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[
 def _row_texts(columns: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, str, str, str]:
     """Name, role, agency and attended of a row. Other columns are kept with the role."""
     by_kind: dict[str, list[str]] = {}
-    for kind, text in zip((*columns, *[""] * len(row)), row, strict=False):
+    for column, cell in zip((*columns, *[""] * len(row)), row, strict=False):
+        kind, text = _kind_and_words(column, cell)
         if text:
-            by_kind.setdefault(_kind(kind, text), []).append(text)
+            by_kind.setdefault(kind, []).append(text)
     name = " ".join((*by_kind.get("first", []), *by_kind.get("last", [])))
     agency, *more_agencies = by_kind.get("agency", [""])
     roles = (*by_kind.get("role", []), *more_agencies, *by_kind.get("", []))
@@ -186,9 +193,15 @@ def _row_texts(columns: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, str
     )
 
 
-def _kind(kind: str, text: str) -> str:
-    """The kind of a cell. Remarks that say how somebody attends go with the attendance."""
-    return "attended" if not kind and read_attendance(text) is not None else kind
+def _kind_and_words(column: str, cell: str) -> tuple[str, str]:
+    """Where the words of a cell go, and those that the notes may carry."""
+    if column == "contact":
+        words_left = without_contact(cell)[0].strip(" ,;:")  # “ring after 3 only”
+        return "", words_left if len(words_left.split()) >= _LEAST_REMARK_WORDS else ""
+    if column == "marks":
+        return "", "" if cell.casefold() in (*YES_MARKS, *NO_MARKS, "x") else cell
+    is_remark = not column and read_attendance(cell) is not None
+    return "attended" if is_remark else column, cell
 
 
 def _addresses_apart(line: str) -> list[str]:

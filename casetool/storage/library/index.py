@@ -168,9 +168,8 @@ def find_session(folder: Path, name: str, limit: TimeLimit = DEFAULT_TIME_LIMIT)
     try:
         names = [path.name for path in limit.once(files_in, folder) or ()]
     except FileNotFoundError:
-        raise NoSessionError(
-            f"There is no folder {folder}, and so no session “{shown_text(name)}” in it."
-        ) from None
+        missing = f"There is no folder {folder}, and so no session “{shown_text(name)}” in it."
+        raise NoSessionError(missing) from None
     except OSError:
         names = []
     matches = _names_meant(name, names)

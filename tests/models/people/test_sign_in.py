@@ -89,6 +89,47 @@ def test_other_columns_are_kept_with_the_role() -> None:
     assert read(table) == [("Kit", "nurse, 0-19, left early", "health", "in the room")]
 
 
+@pytest.mark.parametrize(
+    ("table", "people"),
+    [
+        (
+            "Name\tAgency\tInvited\tAttended\tApologies\nKit Lane\thealth\tY\tY\t\n"
+            "Sam Hill\tpolice\tlate, by the school\tN\tY",
+            [
+                ("Kit Lane", "", "health", "in the room"),
+                ("Sam Hill", "late, by the school", "police", "absent"),
+            ],
+        ),
+        (
+            "Invited\tAgency\tAttended\nKit Lane\thealth\tY",
+            [("Kit Lane", "", "health", "in the room")],
+        ),
+        (
+            "Name\tPresent\nKit Lane, nurse\tYes\nSmith Hill, Sam\tYes\nPoe, Ada\tNo",
+            [
+                ("Kit Lane", "nurse", "", "in the room"),
+                ("Sam Smith Hill", "", "", "in the room"),
+                ("Ada Poe", "", "", "absent"),
+            ],
+        ),
+        (
+            "Agency\tRepresentative\tPresent\nHealth\tKit Lane\tY",
+            [("Kit Lane", "", "Health", "in the room")],
+        ),
+        (
+            "Name\tRole\tContact details\tSignature\n"
+            "Kit Lane\tnurse\tring after 3 only\tKL\nSam Hill\tPC\t01234 567890\tSH",
+            [
+                ("Kit Lane", "nurse, ring after 3 only", "", "in the room"),
+                ("Sam Hill", "PC", "", "in the room"),
+            ],
+        ),
+    ],
+)
+def test_usual_columns_are_known(table: str, people: list[tuple[str, str, str, str]]) -> None:
+    assert read(table) == people
+
+
 def test_lines_around_a_table_are_left_as_they_are() -> None:
     lines = ["Bo Lee, police", "Name\tRole", "Kit\tnurse", "Ada Poe, housing, by phone"]
     assert people_lines(lines) == [lines[0], "Kit\tnurse\t\t", lines[3]]
