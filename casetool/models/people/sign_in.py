@@ -41,7 +41,13 @@ _SPACED_CELL = re.compile(r"\S+(?: \S+)*")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MOST_HEADING_WORDS = 4
 _LEAST_REMARK_WORDS = 3
-"""Words in a column of contact details that are more than a name or “work mobile”."""
+"""Words in a column of contact details or signatures that are more than a name."""
+
+_PHONE_LABELS = frozenset(
+    {"mobile", "work", "home", "office", "direct", "work mobile", "work phone", "home phone", "n/a",
+     "switchboard", "ext", "none", "x", "na", "yes", "no", "y", "n", "as above", "tbc"}
+)  # fmt: skip
+"""What stands beside a number, or in its place, and tells nothing."""
 
 PEOPLE_APART = " // "
 """Stands between people in one line, where the rows of a paste do not fit."""
@@ -195,9 +201,11 @@ def _row_texts(columns: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, str
 
 def _kind_and_words(column: str, cell: str) -> tuple[str, str]:
     """Where the words of a cell go, and those that the notes may carry."""
-    if column == "contact":
-        words_left = without_contact(cell)[0].strip(" ,;:")  # “ring after 3 only”
-        return "", words_left if len(words_left.split()) >= _LEAST_REMARK_WORDS else ""
+    if column in ("contact", "dropped"):
+        text = without_contact(cell)[0].strip(" ,;:")
+        is_remark = len(text.split()) >= _LEAST_REMARK_WORDS  # “ring after 3 only”
+        is_short_remark = column == "contact" and text[:1].islower() and text not in _PHONE_LABELS
+        return "", text if is_remark or is_short_remark else ""
     if column == "marks":
         return "", "" if cell.casefold() in (*YES_MARKS, *NO_MARKS, "x") else cell
     is_remark = not column and read_attendance(cell) is not None

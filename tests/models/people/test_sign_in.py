@@ -118,10 +118,12 @@ def test_other_columns_are_kept_with_the_role() -> None:
         ),
         (
             "Name\tRole\tContact details\tSignature\n"
-            "Kit Lane\tnurse\tring after 3 only\tKL\nSam Hill\tPC\t01234 567890\tSH",
+            "Kit Lane\tnurse\tring after 3 only\tKL\nSam Hill\tPC\t01234 567890\tSH\n"
+            "Ada Poe\tnanny\tvia mum\tdid not sign it",
             [
                 ("Kit Lane", "nurse, ring after 3 only", "", "in the room"),
                 ("Sam Hill", "PC", "", "in the room"),
+                ("Ada Poe", "nanny, via mum, did not sign it", "", "in the room"),
             ],
         ),
     ],
