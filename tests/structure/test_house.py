@@ -115,3 +115,36 @@ def _reachable(tree: ast.AST) -> Iterator[ast.ClassDef | Function]:
             for mark in node.decorator_list
         ):
             yield node
+
+
+def _calls(function: ast.AST, *names: str) -> list[int]:
+    """The lines in which a function calls one of these."""
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return [call.lineno for call in calls if ast.unparse(call.func).split(".")[-1] in names]
+
+
+def _unasked_changes(function: ast.AST) -> list[int]:
+    """The lines in which a function changes the session, and does not ask whether it could."""
+    statements = (node.value for node in ast.walk(function) if isinstance(node, ast.Expr))
+    return [
+        value.lineno
+        for value in statements
+        if isinstance(value, ast.Call) and ast.unparse(value.func).endswith("document.apply")
+    ]
+
+
+def test_no_change_is_announced_that_a_window_refused() -> None:
+    functions = [
+        (path.name, node)
+        for path in modules_of("screens", "widgets", "services", "app")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert sum(bool(_unasked_changes(function)) for _, function in functions) > 10
+    announced = [
+        f"{name}: {function.name}"
+        for name, function in functions
+        if (changes := _unasked_changes(function))
+        and max(_calls(function, "Notice", "notice", "GoTo"), default=0) > min(changes)
+    ]
+    assert announced == []

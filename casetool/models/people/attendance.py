@@ -34,6 +34,9 @@ _PATTERNS = {
     kind: re.compile(rf"(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
     for kind, phrases in {**_KINDS, "filler": FILLER}.items()
 }
+_BEGINS = re.compile("|".join(pattern.pattern for pattern in _PATTERNS.values()), re.IGNORECASE)
+"""Whether any of them begins here: most words of a long text begin none."""
+
 _CALLS_IN = re.compile(r"\bdial\w*[ -]in\b", re.IGNORECASE)
 """Joining by phone, within a phrase that names the part of the meeting."""
 
@@ -199,6 +202,8 @@ def _phrases(text: str) -> tuple[set[str], list[str]]:
     details: list[str] = []
     start = 0
     while start < len(text):
+        if _BEGINS.match(text, start) is None:
+            return set(), []
         lengths = {
             kind: match.end() - start
             for kind, pattern in _PATTERNS.items()

@@ -32,6 +32,8 @@ _LONGEST_HEADING, _SHORTEST_HEADING = 40, 4
 
 _HEADED = re.compile(r"([^:\t,;(]{2,40})(:\s*|\t+)(.*)", re.DOTALL)
 _SIGN = re.compile(r"\s*[/!+?>&=~%#]")
+"""What begins a line that is no person."""
+
 _PARTS = re.compile(r"[,;:\t()]|\s[-–—]\s")
 _MOST_AGENCY_WORDS = 3
 """Words of an agency that stands over its people. A longer heading is asked about."""
@@ -76,7 +78,8 @@ def _with_answers_below(lines: list[str]) -> list[str]:
     filled = [line for line in lines if line.strip()]
     names, answers = filled[::2], filled[1::2]
     alternates = len(filled) % 2 == 0 and len(filled) >= _LEAST_ANSWERED_LINES
-    if not alternates or not all(map(_is_answer, answers)) or any(map(_is_answer, names)):
+    is_no_name = any(_is_answer(name) or begins_with_sign(name) for name in names)
+    if not alternates or is_no_name or not all(map(_is_answer, answers)):
         return lines
     return [_answered(name, answer) for name, answer in zip(names, answers, strict=True)]
 
@@ -111,6 +114,9 @@ class _SectionReader:
 
     def read(self, line: str) -> Iterator[str]:
         """The people of a line, or nothing if it is a heading."""
+        if begins_with_sign(line):
+            yield line
+            return
         heading, people = _parted(line)
         section = section_of(heading) if people or self._has_several else None
         if section is not None and people:
@@ -160,13 +166,16 @@ class _SectionReader:
             yield line
 
     def _person(self, line: str) -> str:
-        if _SIGN.match(line):
-            return line  # a worry or a private jotting among them
         self._open = "" if line.strip() else self._open
         names_agency = any(is_known_agency(part.strip()) for part in _PARTS.split(line))
         if self._agency and line.strip() and not names_agency:
             line, self._unused = _with_part(line, self._agency), ""
         return _with(line, self._section)
+
+
+def begins_with_sign(line: str) -> bool:
+    """Whether a line among people is a worry, an action or a private jotting."""
+    return _SIGN.match(line) is not None
 
 
 def section_of(heading: str) -> str | None:

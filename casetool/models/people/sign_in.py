@@ -7,7 +7,7 @@ from casetool.models.people.attendance import read_attendance
 from casetool.models.people.attendance_phrases import NO_MARKS, YES_MARKS
 from casetool.models.people.contact import ADDRESS, without_contact
 from casetool.models.people.roles import is_plain_agency, is_usual_role
-from casetool.models.people.sections import people_of_sections
+from casetool.models.people.sections import begins_with_sign, people_of_sections
 
 _HEADINGS = {
     "name": ("name", "names", "full name", "attendee", "attendees", "participant", "participants",
@@ -86,7 +86,7 @@ def people_lines(lines: list[str]) -> list[str]:
 
 def _people_apart(line: str) -> list[str]:
     """The people of one line. A part that is only a role or an agency is nobody else."""
-    texts = line.split(PEOPLE_APART)
+    texts = [line] if begins_with_sign(line) else line.split(PEOPLE_APART)
     is_one = any(is_usual_role(text) or is_plain_agency(text) for text in texts)
     return [line] if len(texts) > 1 and is_one else texts
 

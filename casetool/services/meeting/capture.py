@@ -33,6 +33,9 @@ NOT_KEPT = "It could not be kept there. Your words are still in the line."
 """The message for a line that could not be added, which stays in the input."""
 
 
+MOST_PEOPLE_NAMED = 20
+"""People of a paste that are named above the line: more than it has room for."""
+
 SEVERAL_LINES = "several lines: Enter shows where each of them goes"
 
 
@@ -59,7 +62,8 @@ def preview_capture(
         return (_count_people(waiting), *parts), completion
     several = waiting or _people_in(step, line)
     if waiting or len(several) > 1:
-        labels = (read_person(text, session.people).person.label for text in several)
+        to_name = several[:MOST_PEOPLE_NAMED]
+        labels = (read_person(text, session.people).person.label for text in to_name)
         return (_count_people(several), *labels), None
     captured = read_line(
         line, step, document.method, session.people, _last_speaker_id(document, line)

@@ -11,6 +11,7 @@ from casetool.services.sessions.conflicts import lists_of_words, other_versions
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import open_document
 from casetool.storage.autosave.drafts import has_original
+from casetool.storage.autosave.emergency_copy import drop_copy
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.case_files import other_sessions, plain_name
 from casetool.storage.history.restore import versions_of_case
@@ -45,13 +46,23 @@ def create_own_session(path: Path, storage: StorageContext, chance: Random | Non
         versions = _own_versions(path, former_id, storage)
         new_id = fresh_id(chance or SystemRandom(), (former_id,))
         document.note(lambda session: evolve(session, id=new_id))
-        if not document.flush():
-            raise UserError(document.save_state()[1] or f"{path.name} could not be saved yet.")
-        with suppress(OSError):  # those that stay are told apart by their child
-            move_versions(path, versions, new_id)
+        why = "" if document.flush() else _give_up(document, former_id)
     finally:
         document.close()
+    if why:
+        if document.rescue is not None:  # it has no word that the file has not
+            drop_copy(document.rescue)
+        raise UserError(f"{why} Nothing was changed.")
+    with suppress(OSError):  # those that stay are told apart by their child
+        move_versions(path, versions, new_id)
     return f"{path.name} is a session of its own now."
+
+
+def _give_up(document: Document, former_id: str) -> str:
+    """Go back to the former id, as the new one could not be saved, and say why it could not."""
+    why = document.save_state()[1].partition(" Every word is")[0]
+    document.note(lambda session: evolve(session, id=former_id))
+    return why or f"{document.path.name} could not be saved yet."
 
 
 def _own_versions(path: Path, session_id: str, storage: StorageContext) -> list[StoredVersion]:

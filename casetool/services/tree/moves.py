@@ -49,11 +49,11 @@ def make_missing(document: Document, node: str) -> str:
     if not steps:
         return ""
     new_id, now = document.fresh_id(), document.now()
-    document.apply(
+    is_made = document.apply(
         lambda session: edits.node_to_missing(session, steps[0].id, node, new_id, now),
         "new missing information",
     )
-    return _created_message("missing information", steps[0])
+    return _created_message("missing information", steps[0]) if is_made else ""
 
 
 def make_action(document: Document, node: str) -> str:
@@ -62,10 +62,10 @@ def make_action(document: Document, node: str) -> str:
     if not steps:
         return ""
     new_id, now = document.fresh_id(), document.now()
-    document.apply(
+    is_made = document.apply(
         lambda session: edits.node_to_action(session, steps[0].id, node, new_id, now), "new action"
     )
-    return _created_message("action", steps[0])
+    return _created_message("action", steps[0]) if is_made else ""
 
 
 def _created_message(kind: str, step: Step) -> str:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from casetool.storage.autosave.draft_owner import is_of_former_session
+from casetool.storage.autosave.draft_owner import child_key, is_of_former_session
 from casetool.storage.autosave.emergency_copy import EmergencyCopy, copies_from
 from casetool.storage.autosave.other_form import other_form
 from casetool.storage.context import HIDDEN, StorageContext
@@ -11,7 +11,14 @@ from casetool.storage.encryption.age import is_encrypted
 from casetool.storage.encryption.cipher import NO_CIPHER, Cipher
 from casetool.storage.encryption.key_store import KEY_FILE
 from casetool.storage.encryption.recipients import RECIPIENTS_FILE
+from casetool.storage.library.other_case import case_in, other_cases
 from casetool.storage.library.summary import holds_other_session
+
+_OF_FORMER = ". It is of another session, which had this name before"
+_UNCLEAR = (
+    ". The child is called otherwise in it, and another case has the same id, so Ctrl+R does not"
+    " bring them together"
+)
 
 
 def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> str:
@@ -42,12 +49,14 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
         return f"{location}; {advice}"
     if not is_here:  # its drive may never answer
         return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
-    if copy.has_session_file and not is_of_former:
+    is_unclear = not is_of_former and _is_of_unclear_case(copy, cipher)
+    if copy.has_session_file and not (is_of_former or is_unclear):
         return f"{location}: open the session, and Ctrl+R compares them"
-    if not is_of_former and (other := _other_form_of(copy, cipher)):
+    if not is_of_former and not is_unclear and (other := _other_form_of(copy, cipher)):
         return f"{location}. {_way_through(other)}, and Ctrl+R compares them"
-    former = ". It is of another session, which had this name before"
-    where = former if is_of_former else ", and the session itself is not there"
+    where = ", and the session itself is not there"
+    if is_of_former or is_unclear:
+        where = _OF_FORMER if is_of_former else _UNCLEAR
     return f"{location}{where}. {advice[0].upper()}{advice[1:]}"
 
 
@@ -103,6 +112,7 @@ def notice_of_copies(folder: Path, storage: StorageContext) -> str:
         if copy.has_session_file
         and not (copy.has_only_words or copy.is_draft)
         and not _is_of_former_session(copy, storage.cipher)
+        and not _is_of_unclear_case(copy, storage.cipher)
     ]
     names = dict.fromkeys(copy.origin.name for copy in to_compare if copy.origin)
     notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
@@ -118,3 +128,13 @@ def _is_of_former_session(copy: EmergencyCopy, cipher: Cipher) -> bool:
     if copy.is_draft:
         return is_of_former_session(copy.keys(cipher)[0], copy.origin, cipher)
     return holds_other_session(copy.origin, copy.id_of(cipher) or "", cipher)
+
+
+def _is_of_unclear_case(copy: EmergencyCopy, cipher: Cipher) -> bool:
+    """Whether a copy has another child than its file, where another case has the same id."""
+    if copy.origin is None:
+        return False
+    ours, theirs = case_in(copy.origin, cipher), case_in(copy.path, cipher)
+    if not theirs.id or child_key(ours.child) == child_key(theirs.child):
+        return False
+    return bool(other_cases(copy.origin, ours.id, cipher))

@@ -136,8 +136,8 @@ class ActionList(PaneList):
         """Delete it."""
         if self.selected is not None:
             edit = partial(actions.delete_action, action_id=self.selected)
-            self.document.apply(edit, "deleted action")
-            self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
+            if self.document.apply(edit, "deleted action"):
+                self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
 
     def _action(self) -> Action | None:
         actions_here = _actions(self.document.session, self.step.id)

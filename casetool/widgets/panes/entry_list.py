@@ -177,8 +177,8 @@ class EntryList(PlainList):
         edit = partial(
             actions.action_answering, step=steps[0].id, item_id=entry.id, new_id=new_id, now=now
         )
-        self.document.apply(edit, "new action")
-        self.post_message(GoTo(steps[0].id, new_id, opens_form=True))
+        if self.document.apply(edit, "new action"):
+            self.post_message(GoTo(steps[0].id, new_id, opens_form=True))
 
     def action_to_tree(self, side: Side) -> None:
         """Put a copy into the tree, under the focal point. The entry stays."""
@@ -193,9 +193,9 @@ class EntryList(PlainList):
         edit = partial(
             tree.send_to_tree, entry_id=entry.id, side=side, node_id=node_id, now=now, parent=FOCAL
         )
-        self.document.apply(edit, "sent into the tree")
-        word = "an effect of" if side == "effects" else "a cause of"
-        self.post_message(Notice(f"It is in the tree too, as {word} the focal point."))
+        if self.document.apply(edit, "sent into the tree"):
+            word = "an effect of" if side == "effects" else "a cause of"
+            self.post_message(Notice(f"It is in the tree too, as {word} the focal point."))
 
     def _set_by(self, entry_id: str, by: str) -> None:
         """Name the speaker of the entry that was asked about, whatever is selected by now."""

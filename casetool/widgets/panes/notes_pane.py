@@ -130,14 +130,13 @@ class NotesPane(Vertical):
     def action_close_session(self) -> None:
         """Close the session, or open it again."""
         if self.document.session.stage is Stage.CLOSED:
-            self.document.apply(details.reopen_session, "opened the session again")
-            self.post_message(Notice("The session is open again."))
+            if self.document.apply(details.reopen_session, "opened the session again"):
+                self.post_message(Notice("The session is open again."))
             return
-        now = self.document.now()
-        self.document.apply(
-            lambda session: details.close_session(session, now), "closed the session"
-        )
-        self.post_message(Notice("The session is closed. You can still correct it, or reopen it."))
+        edit = partial(details.close_session, now=self.document.now())
+        if self.document.apply(edit, "closed the session"):
+            notice = "The session is closed. You can still correct it, or reopen it."
+            self.post_message(Notice(notice))
 
     def _draw(self) -> None:
         if self.session is None:

@@ -115,10 +115,10 @@ class PeopleList(PaneList):
         """Take them off the list."""
         person = self._person()
         if person is not None:
-            self.document.apply(
-                partial(people.remove_person, person_id=person.id), "took a person off"
-            )
-            self.post_message(Notice(f"{person.label} is off the list. Ctrl+Z brings them back."))
+            edit = partial(people.remove_person, person_id=person.id)
+            if self.document.apply(edit, "took a person off"):
+                notice = f"{person.label} is off the list. Ctrl+Z brings them back."
+                self.post_message(Notice(notice))
 
     def _person(self) -> Person | None:
         return person_named(self.selected or "", self.document.session.people)

@@ -42,5 +42,5 @@ class PlainList(PaneList):
         """Delete it."""
         if self.selected is not None:
             edit = partial(delete_item, item_id=self.selected)
-            self.document.apply(edit, f"deleted {self.NOUN}")
-            self.post_message(Notice("Deleted. Ctrl+Z brings it back."))
+            if self.document.apply(edit, f"deleted {self.NOUN}"):
+                self.post_message(Notice("Deleted. Ctrl+Z brings it back."))

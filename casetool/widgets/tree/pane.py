@@ -157,8 +157,7 @@ class TreePane(Vertical):
 
     def action_delete(self) -> None:
         """Delete this branch."""
-        if self._selected != FOCAL:
-            self._edit(edits.delete_branch, "deleted branch")
+        if self._selected != FOCAL and self._edit(edits.delete_branch, "deleted branch"):
             self.post_message(Notice("The branch is deleted. Ctrl+Z brings it back."))
 
     def action_grab(self) -> None:
@@ -171,7 +170,8 @@ class TreePane(Vertical):
         """Make missing information or an action of it, which keeps a link to this box."""
         if self._node() is not None:
             make = make_missing if kind == "missing" else make_action
-            self.post_message(Notice(make(self.document, self._selected)))
+            if created := make(self.document, self._selected):
+                self.post_message(Notice(created))
 
     @property
     def _selected(self) -> str:
@@ -179,10 +179,10 @@ class TreePane(Vertical):
         node = self._node()
         return node.id if node is not None else FOCAL
 
-    def _edit(self, edit: Callable[[Session, str], Session], label: str) -> None:
+    def _edit(self, edit: Callable[[Session, str], Session], label: str) -> bool:
         node_id = self._selected
-        if self._node() is not None:
-            self.document.apply(lambda session: edit(session, node_id), label)
+        is_there = self._node() is not None
+        return is_there and self.document.apply(lambda session: edit(session, node_id), label)
 
     def _drop(self, branch: str) -> None:
         self._grabbed = None

@@ -88,6 +88,22 @@ def test_a_private_jotting_among_absent_people_keeps_its_words() -> None:
     assert lines == ["Ann Bell, GP, absent", "/ dad lies"]
 
 
+@pytest.mark.parametrize(
+    "jotting",
+    ["/ ask police:", "/ ring the social worker: Cy Fox", "/ apologies: dad lies", "/ by phone",
+     "/ mum hides it // dad shouts", "/ Health:", "/ nobody from housing; Bo Lee, PC"],
+)  # fmt: skip
+def test_no_word_of_a_private_jotting_is_said_of_anybody(jotting: str) -> None:
+    lines = people_lines(["Ann Bell, GP", jotting, "Sam Hill", "declined"])
+    assert lines[1] == jotting
+    assert lines[2] == "Sam Hill"
+    people = [read_person(line, ()).person for line in (lines[0], lines[2])]
+    assert [(person.name, person.agency, person.attends) for person in people] == [
+        ("Ann Bell", "", HERE),
+        ("Sam Hill", "", HERE),
+    ]
+
+
 def test_a_role_before_a_name_ends_them_too() -> None:
     lines = ("Apologies:", "Ann Bell, GP", "Chair: Cy Fox", "Bo Lee, PC")
     people = [read_person(line, ()).person for line in people_lines(list(lines))]

@@ -1,18 +1,21 @@
 """What is typed in a window that only shows a session: it is kept, or leaving asks."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from casetool.models.base import evolve
 from casetool.screens.dialogs.choice_dialog import PickScreen
 from casetool.storage.autosave.draft_file import draft_path
 from casetool.storage.autosave.drafts import read_drafts
 from casetool.storage.autosave.emergency_copy import copies_of, place_of_copy, write_copy
 from casetool.storage.autosave.waiting_copies import notice_of_copies
-from tests.support.driving import driving
+from tests.support.driving import driving, examples, type_ahead
 from tests.support.two_windows import (
     other_window,
     resting,
+    say_there,
     session_in,
     two_windows,
     with_worry,
@@ -161,3 +164,47 @@ async def test_a_take_over_with_half_a_line_names_the_emergency_copy_too(tmp_pat
         await second.until(lambda: second.screen.line.text == "first, half")
         await second.reads("it is yours now. An emergency copy differs from the file.")
         await second.reads("This was not finished last time. Enter keeps it.")
+
+
+async def test_a_new_action_is_refused_there_and_holds_up_no_letter(tmp_path: Path) -> None:
+    async with two_windows(tmp_path) as (first, second):
+        say_there(first, "WZQ worry")
+        await second.sees("only shown")
+        await second.go("5")
+        await second.sees("WZQ worry")
+        await second.press("up", "f5")
+        type_ahead(second, "a", *"ring gran")
+        await second.pilot.pause()
+        assert second.screen.line.text == "ring gran"
+        assert second.session.at == "worries"
+
+
+@pytest.mark.parametrize(
+    ("step", "keys"),
+    [
+        ("5", ("up", "delete")), ("5", ("up", "f5", "x")), ("5", ("up", "f5", "e")),
+        ("4", ("escape", "down", "f5", "question_mark")), ("4", ("escape", "down", "f5", "a")),
+        ("4", ("escape", "down", "delete")), ("8", ("up", "delete")), ("p", ("up", "delete")),
+        ("n", ("escape", "f5", "k")),
+    ],
+)  # fmt: skip
+async def test_nothing_is_announced_there_that_did_not_happen(
+    tmp_path: Path, step: str, keys: tuple[str, ...]
+) -> None:
+    path = examples(tmp_path) / "example-in-discussion.toml"
+    storage = resting(tmp_path)
+    with closing(other_window(path, storage)) as first:
+        async with driving(tmp_path, path, storage=storage) as second:
+            await second.go(step)
+            await second.press(*keys)
+            await second.sees("here it is only shown")
+            for words in (
+                "Deleted.",
+                "is deleted.",
+                "in the tree too",
+                "is closed.",
+                "off the list",
+            ):
+                assert words not in second.seen()
+            assert not any(f"New {kind} under" in second.seen() for kind in ("action", "missing"))
+            assert second.session == evolve(first.session, at=second.session.at)

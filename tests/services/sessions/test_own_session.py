@@ -13,7 +13,7 @@ from casetool.models.session_edits import edit_details
 from casetool.services.sessions.document import Document
 from casetool.services.sessions.open import load_session
 from casetool.services.sessions.own_session import create_own_session
-from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.autosave.emergency_copy import all_copies, place_of_copy, write_copy
 from casetool.storage.context import StorageContext
 from casetool.storage.history.restore import restore, versions_to_restore
 from casetool.storage.history.undo_journal import journal_path
@@ -207,3 +207,18 @@ def test_a_version_from_before_brings_back_its_words_and_not_its_former_id(
     assert any(b"said since" in version.read() for version in versions)
     assert first in versions
     assert {summary.copy_of for summary in list_sessions(tmp_path)} == {None}
+
+
+def test_a_save_that_is_refused_changes_nothing_and_leaves_no_emergency_copy(
+    run: Run, tmp_path: Path
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    path = new(run)
+    # no room in the folder for the file that is written beside it first
+    copy = path.with_name(f"{'a' * 250}.toml")
+    copy.write_bytes(path.read_bytes())
+    before = copy.read_bytes()
+    with pytest.raises(UserError, match=r"Nothing was changed\.$"):
+        create_own_session(copy, storage)
+    assert copy.read_bytes() == before
+    assert all_copies(storage) == []

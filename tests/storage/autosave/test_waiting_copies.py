@@ -21,7 +21,8 @@ def waiting(folder: Path, name: str, storage: StorageContext) -> str:
     write_copy(place, path, data)
     (copy,) = copies_of(path, storage)
     told = way_back(copy, folder, storage.cipher)
-    assert told in notice_of_copies(folder, storage)
+    notice = notice_of_copies(folder, storage)
+    assert told in notice or f"{name}: open it, and Ctrl+R compares them" in notice
     return told
 
 
@@ -51,3 +52,16 @@ def test_another_session_under_that_name_is_not_its_other_form(tmp_path: Path) -
     (tmp_path / "a.toml").write_bytes(HEAD % b"xyz")
     told = waiting(tmp_path, "a.toml.age", StorageContext(seal(), tmp_path / "state"))
     assert "the session itself is not there" in told
+
+
+@pytest.mark.parametrize("has_twin", [True, False])
+def test_a_copy_with_another_child_is_offered_unless_another_case_has_its_id(
+    tmp_path: Path, has_twin: bool
+) -> None:
+    storage = StorageContext(state=tmp_path / "state")
+    (tmp_path / "b.toml").write_bytes((HEAD % b"abc").replace(b"Robin", b"Juno"))
+    if has_twin:
+        (tmp_path / "a.toml").write_bytes((HEAD % b"abc").replace(b"Robin", b"Milo"))
+    told = waiting(tmp_path, "b.toml", storage)
+    assert ("Ctrl+R compares them" in told) is not has_twin
+    assert ("copy it into a folder of sessions" in told) is has_twin
