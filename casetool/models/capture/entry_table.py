@@ -1,6 +1,8 @@
 """A pasted table of entries or actions whose first row names its columns."""
 
+import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casetool.models.capture.jottings import begins_jotting, jotting_in
@@ -28,6 +30,8 @@ _HEADINGS = {
 _COLUMN_BY_HEADING = {
     heading: column for column, headings in _HEADINGS.items() for heading in headings.split("|")
 }
+_DELIMITERS = "|;,"
+_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _KINDS = {kind.value.casefold(): kind for kind in EntryKind} | {"child": EntryKind.CHILD}
 
@@ -74,12 +78,13 @@ def table_rows(lines: list[str]) -> list[TableRow]:
     """The rows of lines with tabs, without the row that names the columns.
 
     Args:
-        lines: the lines of a paste. One without tabs is a row of one cell.
+        lines: the lines of a paste. One without tabs is a row of one cell. Below a row that names
+            its columns, commas, semicolons or upright strokes part the cells as well.
     """
     rows: list[TableRow] = []
     columns: tuple[str, ...] = ()
     row_number, is_first = 0, True
-    for line in lines:
+    for line in _with_tabs(lines):
         row = line.rstrip("\t") if columns else line.strip("\t")
         cells = [cell.strip() for cell in row.split("\t")]
         if is_first and (named := _columns_of(cells)):
@@ -91,6 +96,32 @@ def table_rows(lines: list[str]) -> list[TableRow]:
             columns, is_first = (), True
             rows.append(TableRow(line))
     return rows
+
+
+def _with_tabs(lines: list[str]) -> Iterator[str]:
+    """The lines, with tabs between the cells of a table in Markdown or from a spreadsheet."""
+    delimiter = ""
+    for line in lines:
+        is_heading = False
+        for mark in _DELIMITERS if "\t" not in line else "":
+            if mark in line and _columns_of(_cells(line, mark)):
+                delimiter, is_heading = mark, True
+        if not is_heading and delimiter not in line:
+            delimiter = ""
+        if not (delimiter == "|" and _RULE.fullmatch(line)):
+            yield "\t".join(_cells(line, delimiter)) if delimiter else line
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    if delimiter == "|":
+        return [
+            cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")
+        ]
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+    except csv.Error:  # a cell of more than 131,072 characters
+        cells = line.split(delimiter)
+    return [cell.strip() for cell in cells]
 
 
 def _columns_of(cells: list[str]) -> tuple[str, ...]:

@@ -104,3 +104,39 @@ def test_a_jotting_in_any_cell_makes_the_row_private(heading: str) -> None:
     table = f"{heading}\tWhat\nKit\tlate\n/ SECRET\tmum"
     private = read_lines(table, METHOD.step("worries"), METHOD, PEOPLE)[-1]
     assert (private.step.id, private.text) == ("jottings", "SECRET, mum")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'What,Who,Source\nlate 22 times,Kit,register\n"cold, at noon",,\nalone,Nobody here,',
+        "What;Who;Source\nlate 22 times;Kit;register\ncold, at noon;;\nalone;Nobody here;",
+        "| What | Who | Source |\n|---|:-:|---|\n| late 22 times | Kit | register |\n"
+        "| cold, at noon | | |\n| alone | Nobody here | |",
+        "What | Who | Source\n--- | --- | ---\nlate 22 times | Kit | register\n"
+        "cold, at noon | | \nalone | Nobody here |",
+    ],
+)
+def test_other_marks_part_cells_below_a_row_that_names_them(table: str) -> None:
+    expected = [
+        ("late 22 times", "kit", "register"),
+        ("cold, at noon", None, ""),
+        ("alone, Nobody here", None, ""),
+    ]
+    assert rows(table, "facts") == expected
+    assert rows(f"From the register:\n{table}", "facts")[1:] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["cold, at noon\nlate, again", "what; is it\nlate; or not", "who, when\nKit, on Monday"]
+)
+def test_other_lines_keep_their_marks(text: str) -> None:
+    assert [words for words, _, _ in rows(text, "facts")] == text.split("\n")
+
+
+def test_no_word_of_a_row_with_other_marks_is_lost() -> None:
+    table = "What,Who\nlate, again, Kit, in May\n/ dad lies, Kit\nno mark\nlater, too"
+    words = [text for text, _, _ in rows(table)]
+    assert words[1] == "dad lies" or words[1].startswith("dad lies, ")
+    assert " ".join(words).count("again") == 1
+    assert words[-2:] == ["no mark", "later, too"]
