@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from casetool.models.people.absent_agency import line_of_agency
 from casetool.models.people.attendance import is_placeholder, read_attendance
@@ -70,18 +71,21 @@ def people_of_sections(lines: list[str]) -> Iterator[str]:
     yield from reader.end_section()
 
 
-def _with_answers_below(lines: list[str]) -> list[str]:
+def _with_answers_below(lines: list[str]) -> Iterator[str]:
     """The lines, where each second one answers for the person above: “Ann Bell”, “Declined”.
 
-    Meeting software lists its answers that way.
+    Meeting software lists its answers that way. A worry or a private jotting may stand between.
     """
-    filled = [line for line in lines if line.strip()]
-    names, answers = filled[::2], filled[1::2]
-    alternates = len(filled) % 2 == 0 and len(filled) >= _LEAST_ANSWERED_LINES
-    is_no_name = any(_is_answer(name) or begins_with_sign(name) for name in names)
-    if not alternates or is_no_name or not all(map(_is_answer, answers)):
-        return lines
-    return [_answered(name, answer) for name, answer in zip(names, answers, strict=True)]
+    for is_other, run in groupby(lines, begins_with_sign):
+        run_lines = list(run)
+        filled = [line for line in run_lines if line.strip()]
+        names, answers = filled[::2], filled[1::2]
+        alternates = len(filled) % 2 == 0 and len(filled) >= _LEAST_ANSWERED_LINES
+        are_answers = all(map(_is_answer, answers)) and not any(map(_is_answer, names))
+        if is_other or not alternates or not are_answers:
+            yield from run_lines
+        else:
+            yield from map(_answered, names, answers)
 
 
 def _answered(name: str, answer: str) -> str:

@@ -191,6 +191,13 @@ def test_each_answer_may_stand_below_its_name() -> None:
     assert read_person(people[1], ()).question != ""
 
 
+def test_so_it_is_before_and_behind_a_jotting() -> None:
+    lines = people_lines(
+        ["Ann Bell", "Declined", "Bob Lee", "Accepted", "/ mum rang", "Cy Fox", "Dee Orr"]
+    )
+    assert lines == ["Ann Bell, Declined", "Bob Lee", "/ mum rang", "Cy Fox", "Dee Orr"]
+
+
 def test_headings_above_one_person_each_stay_headings() -> None:
     assert read("Present:", "Ann Bell", "Apologies:", "Cy Fox") == [
         ("Ann Bell", "", HERE),
