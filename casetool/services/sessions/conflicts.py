@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable
+from time import monotonic
 
 from casetool.models.merge.diff import only_there
 from casetool.models.merge.merge import merge_parts
@@ -24,6 +25,9 @@ from casetool.storage.toml.codec import dumps
 
 SAVING_SECONDS = 5.0
 """Seconds to wait until a merge is on disk, before its emergency copy may be deleted."""
+
+_LOOK_SECONDS = 0.1
+"""Seconds between two looks whether the disk refused it."""
 
 
 def other_versions(document: Document) -> tuple[OtherVersion, ...]:
@@ -134,7 +138,7 @@ def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) 
     if other.path == document.conflicting_path:
         document.continue_in(other.path, other.fingerprint, archive=True)
         return True
-    if was_failing or not document.flush(SAVING_SECONDS):
+    if was_failing or not _is_saved(document):
         return False
     try:
         data, fingerprint = read_with_fingerprint(other.path)
@@ -149,6 +153,15 @@ def merge_into(document: Document, other: OtherVersion, chosen: frozenset[str]) 
         return False
     drop_copy(other.path)
     return True
+
+
+def _is_saved(document: Document) -> bool:
+    """Wait until a change is saved, or refused: the screen waits as well."""
+    end = monotonic() + SAVING_SECONDS
+    while not (is_saved := document.flush(_LOOK_SECONDS)) and monotonic() < end:
+        if document.save_state()[0] is SaveState.NOT_SAVED:
+            break
+    return is_saved
 
 
 def _apply_merge(
