@@ -147,6 +147,7 @@ def finish_stopped(folder: Path, storage: StorageContext) -> None:
     """
     for trashed in list_trash(folder):
         finish_moves(trashed.folder, storage)
+    rename_trash_folders(folder)  # encryption that was stopped has not done it
 
 
 def list_trash(folder: Path) -> list[Trashed]:

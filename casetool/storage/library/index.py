@@ -37,7 +37,7 @@ _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 """What a path of a folder may end with."""
 
 LARGEST_COPY_CHECK = 200
-"""The most files with similar names that are checked for being copies."""
+"""The most files that are read to find out whether a named one is a copy."""
 
 
 class NoSessionError(Exception):
@@ -103,14 +103,18 @@ def copies_of_session(
 def session_of_copy(
     path: Path, cipher: Cipher = NO_CIPHER, limit: TimeLimit = DEFAULT_TIME_LIMIT
 ) -> Path | None:
-    """The session of which a file is a copy by its name, or None for a session."""
+    """The session of which a file is a copy by its id, or None for a session.
+
+    In a large folder only files with related names are read.
+    """
     stem = compared_stem(path.name)
     originals = {name.stem for name in copy_names(path.name, certain_only=False)}
     stems = {other: compared_stem(other.name) for other in files_in(path.parent)}
     candidates = [
         other
         for other, other_stem in stems.items()
-        if other_stem in originals
+        if len(stems) <= LARGEST_COPY_CHECK
+        or other_stem in originals
         or stem.startswith(other_stem)
         or has_words_round(path.name, other_stem)
     ]

@@ -94,6 +94,21 @@ def test_what_only_a_copy_holds_is_taken_in_and_the_copy_put_by(
     assert run("copies", "robin", "--merge")[0] == 1
 
 
+@pytest.mark.parametrize("name", ["wren 2026.toml", "b.toml", "copied by hand.toml"])
+def test_nothing_is_added_to_a_copy_whose_name_does_not_tell(
+    run: Run, both: tuple[Path, Path], name: str
+) -> None:
+    path, other = both
+    copy = other.rename(path.with_name(name))
+    before = copy.read_bytes()
+    for verb in (("add", name, "worries", "a line for it"), ("open", name)):
+        code, _, told = run(*verb)
+        assert code == 1
+        assert f"{name} is a copy of {path.name}, and was not changed" in told
+    assert copy.read_bytes() == before
+    assert run("add", path.name, "worries", typed="a line for the session\n")[0] == 0
+
+
 @pytest.mark.parametrize("way", ["relative", "link"])
 def test_it_is_taken_in_however_the_folder_is_named(
     run: Run, tmp_path: Path, both: tuple[Path, Path], way: str

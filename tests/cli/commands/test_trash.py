@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from casetool.storage.autosave import drafts
 from casetool.storage.context import StorageContext
 from casetool.storage.history.trash import delete_session, list_trash, restore_from_trash
-from tests.support.verbs import CANARY, Hand, Run, child_a, everything, holding, with_versions
+from tests.support.verbs import CANARY, Hand, Run, child_a, everything, holding, new, with_versions
 
 
 def test_what_is_deleted_is_in_the_trash_and_comes_back_whole(run: Run, tmp_path: Path) -> None:
@@ -106,3 +108,20 @@ def test_what_is_brought_back_while_it_asks_stays(run: Run, tmp_path: Path) -> N
     code, _, told = run("trash", "--empty", typed=hand)
     assert (code, "The trash is now empty: 1 removed." in told) == (0, True)
     assert sum(path.exists() for path in (robin, wren)) == 1
+
+
+@pytest.mark.parametrize("suffix", ["", ".age"])
+def test_a_session_that_took_its_other_form_in_the_trash_comes_back(
+    run: Run, tmp_path: Path, suffix: str
+) -> None:
+    """Encryption or decryption was killed before it could rename the folder of the session."""
+    path = new(run)
+    assert run("delete", path.name)[0] == 0
+    (trashed,) = (tmp_path / ".casetool" / "trash").iterdir()
+    other = ".age" if not suffix else ""
+    (trashed / path.name).rename(trashed / f"{path.name}{suffix}")
+    trashed.rename(trashed.with_name(trashed.name + other))
+    code, out, err = run("trash", "--restore", "robin")
+    assert (code, err) == (0, "")
+    assert Path(out.strip()).name == f"{path.name}{suffix}"
+    assert Path(out.strip()).exists()
