@@ -76,9 +76,10 @@ def _empty(options: argparse.Namespace, folder: Path, trash: "Sequence[Trashed]"
 
 def _named(trash: "Sequence[Trashed]", name: str) -> "Trashed":
     """The session that a name means. Of several with one name, the last deleted."""
-    from casetool.storage.library.copy_names import is_in_name
+    from casetool.storage.library.copy_names import is_in_name, is_whole_name
 
-    matching = [trashed for trashed in trash if is_in_name(name, trashed.name)]
+    whole = [trashed for trashed in trash if is_whole_name(name, trashed.name)]
+    matching = whole or [trashed for trashed in trash if is_in_name(name, trashed.name)]
     if len({trashed.name for trashed in matching}) == 1:
         return matching[0]
     count = "More than one session" if matching else "No session"

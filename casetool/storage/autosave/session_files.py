@@ -38,19 +38,30 @@ def former_files(path: Path, session_id: str, storage: StorageContext) -> list[P
         session_id: its id, or empty if it is not known.
         storage: its storage context.
     """
+    journals, _ = _former_journals(path, session_id, storage)
+    return [*former_drafts(path, session_id, storage), *journals]
+
+
+def _former_journals(
+    path: Path, session_id: str, storage: StorageContext
+) -> tuple[list[Path], frozenset[str]]:
+    """The undo journals under all former names of a session, and the digests of all its texts.
+
+    Each begins with the text with which the one of the name before ended.
+    """
     cipher, journals = cipher_for_file(path, storage.cipher), list[Path]()
     digests = known_digests(path, cipher)
-    for file in files_of_others(path, "undo", storage):
-        former_path = _session_of(file)
-        former_digests = known_digests(former_path, cipher)
-        # each journal begins with the text with which the one of the former name ended
-        if (
-            digests & former_digests
-            and has_left(former_path, session_id, storage)
-            and not any(former_digests & known_digests(other, cipher) for other in _others_of(path))
-        ):
-            journals.append(file)
-    return [*former_drafts(path, session_id, storage), *journals]
+    files = files_of_others(path, "undo", storage)
+    others = {file: known_digests(_session_of(file), cipher) for file in files}
+    while former := [file for file, known in others.items() if digests & known]:
+        for file in former:
+            former_digests = others.pop(file)
+            if has_left(_session_of(file), session_id, storage) and not any(
+                former_digests & known_digests(other, cipher) for other in _others_of(path)
+            ):
+                journals.append(file)
+                digests |= former_digests  # it may have had another name before that
+    return journals, digests
 
 
 def all_files_of(
@@ -88,6 +99,7 @@ def shared_journals(path: Path, storage: StorageContext) -> list[SharedJournal]:
         OSError: a journal could not be read.
     """
     case, journals = case_in(path, storage.cipher), list[SharedJournal | None]()
+    _, own_digests = _former_journals(path, case.id, storage)
     for file in files_of_others(path, "undo", storage):
         former_path = _session_of(file)
         if not os.path.lexists(former_path) or is_locked(former_path, storage):
@@ -95,7 +107,7 @@ def shared_journals(path: Path, storage: StorageContext) -> list[SharedJournal]:
         former_case = case_in(former_path, storage.cipher)
         if case.id and (case.id, case.child_name) != (former_case.id, former_case.child_name):
             cipher = cipher_for_file(path, storage.cipher)
-            journals.append(shared_journal(path, former_path, cipher))
+            journals.append(shared_journal(own_digests, former_path, cipher))
     return [journal for journal in journals if journal is not None]
 
 

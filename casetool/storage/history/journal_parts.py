@@ -13,7 +13,6 @@ from casetool.storage.history.file_digest import digest_in
 from casetool.storage.history.undo_journal import (
     decode_journal_line,
     journal_path,
-    known_digests,
     read_journal,
 )
 
@@ -38,11 +37,13 @@ class SharedJournal:
         write_atomically(self.path, self.others, fingerprint_of(self.data))
 
 
-def shared_journal(path: Path, former: Path, cipher: Cipher) -> SharedJournal | None:
+def shared_journal(
+    own_digests: frozenset[str], former: Path, cipher: Cipher
+) -> SharedJournal | None:
     """The journal of the former name of a session, if lines of it are in there.
 
     Args:
-        path: the session file.
+        own_digests: the digests of all texts that the session is known to have had.
         former: the file that has its former name, of another session.
         cipher: decrypts both, and the lines.
 
@@ -52,7 +53,7 @@ def shared_journal(path: Path, former: Path, cipher: Cipher) -> SharedJournal | 
     data = read_journal(former)
     lines = [line for line in data.split(b"\n") if line]
     changes = [decode_journal_line(line, cipher) for line in lines]
-    part = _own_part(changes, known_digests(path, cipher), digest_in(former, cipher))
+    part = _own_part(changes, own_digests, digest_in(former, cipher))
     others = b"".join(line + b"\n" for index, line in enumerate(lines) if index not in part)
     return SharedJournal(journal_path(former), data, others) if part else None
 

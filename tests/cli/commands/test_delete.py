@@ -15,7 +15,7 @@ from tests.faults.working import environment
 from tests.storage.history.test_trash import session
 from tests.support.driving import START
 from tests.support.sealed import PASSPHRASE, ring, seal
-from tests.support.verbs import CANARY, STDIN, Run, disk, everything, holding, with_versions
+from tests.support.verbs import CANARY, STDIN, Run, disk, everything, holding, new, with_versions
 
 
 def test_purge_leaves_no_word_but_what_the_user_exported(run: Run, tmp_path: Path) -> None:
@@ -413,3 +413,25 @@ def test_without_its_passphrase_nothing_is_said_of_a_name_that_it_always_had(
     code, _, err = run("delete", "robin")
     assert code == 0
     assert "passphrase" not in err
+
+
+@pytest.mark.parametrize(
+    "verbs",
+    [
+        [("delete", "c.toml", "--purge", "--yes")],
+        [("delete", "c.toml"), ("trash", "--empty", "--yes")],
+        [("encrypt", "c", STDIN)],
+    ],
+)
+def test_what_it_left_under_two_names_before_goes_along(
+    run: Run, tmp_path: Path, verbs: list[tuple[str, ...]]
+) -> None:
+    path = new(run)
+    for number, name in enumerate(("a", "b", "c")):
+        path = path.rename(tmp_path / f"{name}.toml")
+        for text in (f"{CANARY} {number}", "more"):
+            assert run("add", path.name, "worries", typed=f"{text}\n")[0] == 0
+    assert holding(tmp_path, f"{CANARY} 0")
+    for verb in verbs:
+        assert run(*verb, typed=f"{PASSPHRASE}\n")[0] == 0
+    assert holding(tmp_path, CANARY) == []

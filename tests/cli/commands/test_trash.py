@@ -125,3 +125,14 @@ def test_a_session_that_took_its_other_form_in_the_trash_comes_back(
     assert (code, err) == (0, "")
     assert Path(out.strip()).name == f"{path.name}{suffix}"
     assert Path(out.strip()).exists()
+
+
+def test_a_whole_name_means_that_session_alone(run: Run, tmp_path: Path) -> None:
+    path = new(run)
+    other = path.with_name(f"{path.name}.bak")
+    other.write_bytes(path.read_bytes())
+    assert run("copies", other.name, "--discard")[0] == 0
+    assert run("delete", path.name)[0] == 0
+    assert run("trash", "--restore", "robin")[0] == 1
+    assert run("trash", "--restore", path.name)[0] == 0
+    assert path.exists()

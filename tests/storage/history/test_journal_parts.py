@@ -11,6 +11,7 @@ from casetool.storage.history.journal_parts import shared_journal
 from casetool.storage.history.undo_journal import (
     JournalChange,
     append_to_journal,
+    known_digests,
     read_journal,
 )
 
@@ -28,7 +29,7 @@ def note(path: Path, *texts: str) -> None:
 
 def cut(path: Path, former: Path) -> None:
     """Cut the lines of a session out of the journal of its former name, if there are any."""
-    journal = shared_journal(path, former, NO_CIPHER)
+    journal = shared_journal(known_digests(path, NO_CIPHER), former, NO_CIPHER)
     if journal is not None:
         journal.cut()
 
@@ -48,7 +49,7 @@ def test_only_the_lines_of_others_stay(tmp_path: Path, goes_on: bool) -> None:
     assert ["wren" in line for line in lines] == [False] * 3
     assert "ash 1" in lines[0]
     assert "sky 2" in lines[2]
-    assert shared_journal(wren, former, NO_CIPHER) is None
+    assert shared_journal(known_digests(wren, NO_CIPHER), former, NO_CIPHER) is None
 
 
 def test_a_session_that_was_not_worked_on_yet_has_none(tmp_path: Path) -> None:
@@ -65,14 +66,14 @@ def test_what_a_copy_went_on_from_stays_with_the_first(tmp_path: Path) -> None:
     note(copy, "words 1", "a")
     for text in ("words 1", "words 2"):
         write(template, text)
-        assert shared_journal(copy, template, NO_CIPHER) is None
+        assert shared_journal(known_digests(copy, NO_CIPHER), template, NO_CIPHER) is None
         note(template, "words 1", "words 2")
 
 
 def test_without_a_journal_there_is_nothing_to_cut(tmp_path: Path) -> None:
     former, wren = write(tmp_path / "current.toml", "sky"), write(tmp_path / "wren.toml", "wren")
     with pytest.raises(OSError, match="No such file"):
-        shared_journal(wren, former, NO_CIPHER)
+        shared_journal(known_digests(wren, NO_CIPHER), former, NO_CIPHER)
 
 
 def test_a_template_that_was_copied_again_has_none(tmp_path: Path) -> None:
