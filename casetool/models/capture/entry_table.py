@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from casetool.models.capture.jottings import begins_jotting, jotting_in
 from casetool.models.capture.line import CapturedLine
@@ -31,6 +32,9 @@ _COLUMN_BY_HEADING = {
     heading: column for column, headings in _HEADINGS.items() for heading in headings.split("|")
 }
 _DELIMITERS = "|;,"
+_SENTENCE_ENDS = frozenset("?!.")
+"""What no row of headings ends in, but a question such as “Who, what, when?”."""
+
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _KINDS = {kind.value.casefold(): kind for kind in EntryKind} | {"child": EntryKind.CHILD}
@@ -84,10 +88,11 @@ def table_rows(lines: list[str]) -> list[TableRow]:
     rows: list[TableRow] = []
     columns: tuple[str, ...] = ()
     row_number, is_first = 0, True
-    for line in _with_tabs(lines):
+    lines = list(_with_tabs(lines))
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         row = line.rstrip("\t") if columns else line.strip("\t")
         cells = [cell.strip() for cell in row.split("\t")]
-        if is_first and (named := _columns_of(cells)):
+        if is_first and "\t" in following and (named := _columns_of(cells)):
             columns, row_number, is_first = named, 0, False
         elif len(cells) > 1:
             row_number, is_first = row_number + 1, False
@@ -101,10 +106,11 @@ def table_rows(lines: list[str]) -> list[TableRow]:
 def _with_tabs(lines: list[str]) -> Iterator[str]:
     """The lines, with tabs between the cells of a table in Markdown or from a spreadsheet."""
     delimiter = ""
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         is_heading = False
-        for mark in _DELIMITERS if "\t" not in line else "":
-            if mark in line and _columns_of(_cells(line, mark)):
+        for mark in _DELIMITERS if "\t" not in line and line[-1:] not in _SENTENCE_ENDS else "":
+            is_prose = mark not in line or (mark != "|" and f"{mark} " in line)
+            if not is_prose and mark in following and _columns_of(_cells(line, mark)):
                 delimiter, is_heading = mark, True
         if not is_heading and delimiter not in line:
             delimiter = ""

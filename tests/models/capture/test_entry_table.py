@@ -140,3 +140,21 @@ def test_no_word_of_a_row_with_other_marks_is_lost() -> None:
     assert words[1] == "dad lies" or words[1].startswith("dad lies, ")
     assert " ".join(words).count("again") == 1
     assert words[-2:] == ["no mark", "later, too"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who was there?\nWho, what, when?\nNobody rang",
+        "Who, what, when?\nKit, on Monday",
+        "Concerns, issues",
+        "Concerns, issues\nMum is worried, says Kit",
+        "Strengths, gaps\nDates; times; information",
+        "late\nWhat\tWho",
+        "What\tWho\nlate",
+    ],
+)
+def test_headings_with_no_row_below_are_words(text: str) -> None:
+    words = " ".join(" ".join(map(str, row)) for row in rows(text, "worked"))
+    for word in text.replace("\t", " ").replace("\n", " ").split():
+        assert word.strip(",;?") in words
