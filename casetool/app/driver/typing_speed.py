@@ -8,6 +8,9 @@ KEYS_PER_SECOND = 50
 SLACK_KEYS = 2
 """How many keys may come at once however quickly: two fingers can be on the keys."""
 
+STOPPED_SECONDS = 0.5
+"""Seconds between two looks after which the process did not run. Input is looked for more often."""
+
 _MOST_KEYS_COUNTED = 10
 """Keys of a paste that are remembered, so that it soon counts as over."""
 
@@ -20,6 +23,7 @@ class TypingSpeed:
         """How many keys came faster than anybody types, and came just now."""
         self._looked_at = -inf
         """When the input was last looked at: what comes now was typed since then."""
+        self._ticked_at = -inf
         self.is_text = self.is_quick = self.has_named_key = False
         self.is_burst = False
         """Whether more keys came at once than a hand types, whichever they are."""
@@ -50,4 +54,7 @@ class TypingSpeed:
         """Forget as many quick keys as a hand could have typed since the last look."""
         forgotten = (now - self._looked_at) * KEYS_PER_SECOND
         self._quick_keys = max(0.0, self._quick_keys - forgotten)
-        self._looked_at = now
+        # after a stop, the look that was interrupted has found nothing, though keys wait
+        was_stopped = -inf < self._ticked_at < now - STOPPED_SECONDS
+        self._looked_at = self._looked_at if was_stopped else now
+        self._ticked_at = now

@@ -53,7 +53,7 @@ def _former_journals(
     digests = known_digests(path, cipher)
     files = files_of_others(path, "undo", storage)
     others = {file: known_digests(_session_of(file), cipher) for file in files}
-    while former := [file for file, known in others.items() if digests & known]:
+    while former := [file for file, its_digests in others.items() if digests & its_digests]:
         for file in former:
             former_digests = others.pop(file)
             if has_left(_session_of(file), session_id, storage) and not any(

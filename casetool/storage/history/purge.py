@@ -1,7 +1,7 @@
 """Deleting a session for good, with every copy of it that casetool made."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -52,15 +52,40 @@ def purge(
         journals = [] if is_copy else shared_journals(path, storage)
         own_journals = [each for each in files_of_it if each == journal_path(path)]
         others_of_it = [each for each in files_of_it if each not in own_journals]
-        for file in chain(others, *files, others_of_it):
-            remove_durably(file, missing_ok=True)
+        first, final = [*chain(others, *files, others_of_it)], [*own_journals, last]
+        folders = {file.parent: _folder_numbers(file.parent) for file in (*first, *final)}
+        _remove(first, folders)
         for journal in journals:  # there is room for them now, also on a full disk
             journal.cut()
-        for file in (*own_journals, last):
-            remove_durably(file, missing_ok=True)
+        _remove(final, folders)
     except OSError as error:
         raise SaveError(f"{path.name} is not wholly removed: {error.strerror}.") from None
     _remove_empty_folders(path.parent / HIDDEN)
+
+
+def _remove(files: Sequence[Path], folders: Mapping[Path, tuple[int, int] | None]) -> None:
+    """Delete files, unless a folder of theirs went away: with a stick that was pulled, they stay.
+
+    Raises:
+        OSError: one could not be deleted.
+        SaveError: a folder is not there any more, or the disk failed.
+    """
+    for file in files:
+        remove_durably(file, missing_ok=True)
+        if _folder_numbers(file.parent) != folders[file.parent]:
+            raise SaveError(
+                f"Not everything is removed: {file.parent} is not there any more. Once its drive is"
+                " back, give the same command again."
+            )
+
+
+def _folder_numbers(folder: Path) -> tuple[int, int] | None:
+    """The numbers of a folder and its drive, or None where there is none."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _remove_empty_folders(hidden: Path) -> None:

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import ReferenceType, WeakKeyDictionary, ref
@@ -22,6 +21,7 @@ from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
+from casetool.widgets.common.awake_timer import AwakeTimer
 from casetool.widgets.common.keyboard import takes_text
 from casetool.widgets.common.textual_compat import queued_messages
 
@@ -61,11 +61,12 @@ class KeyQueue:
     ) -> None:
         self._app, self._patience, self._opening = app, patience, opening
         self._queue: deque[Key | Paste] = deque()
-        self._current_key: asyncio.TimerHandle | None = None
-        self._held_for: tuple[Widget, float] | None = None
-        """The widget that keys wait for to lose the focus, and until when."""
-        self._ready_at: WeakKeyDictionary[Screen[Any], float] = WeakKeyDictionary()
-        """When each screen counts as drawn, even if Textual never reports it."""
+        self._current_key: AwakeTimer | None = None
+        self._held_for: Widget | None = None
+        """The widget that keys wait for to lose the focus."""
+        self._ready: WeakKeyDictionary[Screen[Any], bool] = WeakKeyDictionary()
+        """Whether each screen counts as drawn, even if Textual never reports it."""
+        self._hold_number = 0
         self._is_closed = False
         self._handle: KeyHandler | None = None
         """The app's own handler of keys."""
@@ -74,7 +75,8 @@ class KeyQueue:
 
     def hold(self, widget: Widget) -> None:
         """Let the next keys wait until a widget has lost the focus, or for the longest time."""
-        self._held_for = (widget, monotonic() + self._opening)
+        self._held_for, self._hold_number = widget, self._hold_number + 1
+        AwakeTimer(self._opening, partial(self._let_go, self._hold_number))
 
     def hold_from(self, key: Key, widget: Widget) -> None:
         """Let a key and all after it wait until a widget has lost the focus, however long.
@@ -84,7 +86,7 @@ class KeyQueue:
             widget: the widget that has the focus now.
         """
         self._queue.appendleft(Key(key.key, key.character))
-        self._held_for = (widget, inf)
+        self._held_for, self._hold_number = widget, self._hold_number + 1
 
     def put_first(self, event: Key | Paste) -> None:
         """Handle an event before all that wait. It needs no further key to be handled."""
@@ -170,9 +172,7 @@ class KeyQueue:
     async def _go_on(self, handle: KeyHandler) -> None:
         while self._queue and self._current_key is None and not self._is_closed:
             if not self._is_laid_out(self._app.screen) or self._is_held():
-                self._call_after(
-                    QUEUE_POLL_SECONDS, partial(self._app.call_later, self._go_on, handle)
-                )
+                AwakeTimer(QUEUE_POLL_SECONDS, partial(self._app.call_later, self._go_on, handle))
                 return
             event, screen = self._queue.popleft(), self._app.screen
             focused = self._app.focused or self._app.screen
@@ -187,29 +187,33 @@ class KeyQueue:
         """Whether a screen was drawn once. Before that its lists have no rows."""
         if not screen.is_mounted:
             return False
-        if screen not in self._ready_at:
-            self._ready_at[screen] = monotonic() + self._opening
-            screen.call_after_refresh(self._ready_at.__setitem__, screen, 0.0)
-        return monotonic() >= self._ready_at[screen]
+        if screen not in self._ready:
+            self._ready[screen] = False
+            is_drawn = partial(self._ready.__setitem__, screen, True)
+            AwakeTimer(self._opening, is_drawn)
+            screen.call_after_refresh(is_drawn)
+        return self._ready[screen]
 
     def _is_held(self) -> bool:
-        if self._held_for is not None:
-            widget, deadline = self._held_for
-            has_focus = widget.is_attached and widget.screen.focused is widget
-            if not has_focus or monotonic() >= deadline:
-                self._held_for = None
+        widget = self._held_for
+        if widget is not None and not (widget.is_attached and widget.screen.focused is widget):
+            self._held_for = None
         return self._held_for is not None
+
+    def _let_go(self, hold_number: int) -> None:
+        if hold_number == self._hold_number:
+            self._held_for = None
 
     def _wait_for_key(
         self, path: Sequence[DOMNode], screen: Screen[Any], handle: KeyHandler
     ) -> None:
         """Wait until the widgets that a key may bubble to have handled it."""
         finish = partial(self._finish_key, handle)
-        timer = self._current_key = self._call_after(self._patience, finish)
+        timer = self._current_key = AwakeTimer(self._patience, finish)
         self._follow(path, timer, partial(self._follow_screen, screen, timer, finish))
 
     def _follow_screen(
-        self, old_screen: Screen[Any], timer: asyncio.TimerHandle, finish: Callable[[], None]
+        self, old_screen: Screen[Any], timer: AwakeTimer, finish: Callable[[], None]
     ) -> None:
         """If the screen was closed, wait until the one below has handled its result."""
         new_screen = self._app.screen
@@ -219,7 +223,7 @@ class KeyQueue:
         self._follow([] if is_same else path, timer, finish)
 
     def _follow(
-        self, path: Sequence[DOMNode], timer: asyncio.TimerHandle | None, finish: Callable[[], None]
+        self, path: Sequence[DOMNode], timer: AwakeTimer | None, finish: Callable[[], None]
     ) -> None:
         for index, node in enumerate(path):
             # a widget that is being removed handles nothing more: go on with its parent
@@ -227,10 +231,6 @@ class KeyQueue:
                 return
         if timer is self._current_key:
             finish()
-
-    @staticmethod
-    def _call_after(seconds: float, callback: Callable[[], object]) -> asyncio.TimerHandle:
-        return asyncio.get_running_loop().call_later(seconds, callback)
 
     def _finish_key(self, handle: KeyHandler) -> None:
         if self._current_key is not None:

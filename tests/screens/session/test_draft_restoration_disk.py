@@ -30,6 +30,8 @@ async def entered_on_a_failing_disk(drive: Drive, storage: StorageContext, *keys
     await drive.press(*"ped", "enter")
     path = drive.document.path
     await drive.until(lambda: is_in_a_copy(path, storage, "HALF-a typed"))
+    # what tells that the older half of it is out of date
+    await drive.until(lambda: any(copy.is_outdated for copy in copies_of(path, storage)))
     await drive.press("escape")
 
 
