@@ -106,7 +106,7 @@ def shared_journals(path: Path, storage: StorageContext) -> list[SharedJournal]:
             continue
         former_case = case_in(former_path, storage.cipher)
         if case.id and (case.id, case.child_name) != (former_case.id, former_case.child_name):
-            cipher = cipher_for_file(path, storage.cipher)
+            cipher = cipher_for_file(former_path, storage.cipher)
             journals.append(shared_journal(own_digests, former_path, cipher))
     return [journal for journal in journals if journal is not None]
 

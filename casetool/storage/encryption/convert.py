@@ -19,7 +19,7 @@ from casetool.storage.autosave.emergency_copy import (
     place_of_copy,
     write_copy,
 )
-from casetool.storage.autosave.session_files import all_files_of
+from casetool.storage.autosave.session_files import all_files_of, shared_journals
 from casetool.storage.board_state import move_board_state
 from casetool.storage.context import StorageContext
 from casetool.storage.encryption.age import AGE_SUFFIX, is_encrypted
@@ -147,6 +147,8 @@ def encrypt_session(
     own_id = session_id(_plain_content(path, read_regular(path), cipher))
     files = all_files_of(path, own_id, storage, cipher)
     plain = [file for file in files if not has_encrypted_form(file)]
+    for journal in shared_journals(path, storage or StorageContext()):
+        journal.cut()  # of another session, in plain
     return _convert_all(path.parent, plain, [path], cipher, encrypted_form, storage, file_ops)
 
 

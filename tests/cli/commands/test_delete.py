@@ -435,3 +435,40 @@ def test_what_it_left_under_two_names_before_goes_along(
     for verb in verbs:
         assert run(*verb, typed=f"{PASSPHRASE}\n")[0] == 0
     assert holding(tmp_path, CANARY) == []
+
+
+@pytest.mark.parametrize("encrypts", [True, False])
+def test_what_it_left_in_the_undo_of_another_goes_from_there(
+    run: Run, tmp_path: Path, encrypts: bool
+) -> None:
+    """A working file became the file of one child, and then of the next."""
+    path = new(run).rename(tmp_path / "current.toml")
+    assert run("add", "current", "worries", typed=f"{CANARY} 1\n")[0] == 0
+    path = path.rename(tmp_path / "wren.toml")
+    assert run("add", "wren", "worries", typed=f"{CANARY} 2\n")[0] == 0
+    other = Path(run("new", "--child", "Oak")[1].strip()).rename(tmp_path / "current.toml")
+    assert run("add", "current", "worries", typed="OAK\n")[0] == 0
+    if encrypts:
+        assert run("encrypt", "wren", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+        assert holding(tmp_path, CANARY) == []
+        path = path.with_name(f"{path.name}.age")
+    options = (STDIN,) if encrypts else ()
+    assert run("delete", path.name, "--purge", "--yes", *options, typed=f"{PASSPHRASE}\n")[0] == 0
+    assert holding(tmp_path, CANARY) == []
+    assert len(holding(tmp_path, "OAK")) > 1
+    assert other.exists()
+
+
+def test_a_purge_of_an_encrypted_one_takes_what_was_left_in_plain(run: Run, tmp_path: Path) -> None:
+    path = new(run).rename(tmp_path / "current.toml")
+    assert run("add", "current", "worries", typed=f"{CANARY} 1\n")[0] == 0
+    journal = tmp_path / ".casetool" / "undo" / "current.toml.jsonl"
+    path = path.rename(tmp_path / "wren.toml")
+    Path(run("new", "--child", "Oak")[1].strip()).rename(tmp_path / "current.toml")
+    assert run("add", "current", "worries", typed="OAK\n")[0] == 0
+    lines = journal.read_bytes()
+    assert run("encrypt", "wren", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    journal.write_bytes(lines)  # as an older casetool left it
+    purge = ("delete", "wren.toml.age", "--purge", "--yes", STDIN)
+    assert run(*purge, typed=f"{PASSPHRASE}\n")[0] == 0
+    assert holding(tmp_path, CANARY) == []
