@@ -1,6 +1,7 @@
 """The files that belong to one session: drafts, undo, versions, and its places in the trash."""
 
 import contextlib
+import os
 import re
 from collections.abc import Callable
 from functools import cache, partial
@@ -37,7 +38,9 @@ _TRASH_NAME = re.compile(r"\d{8}T\d{12}Z\.(?P<name>.+)", re.DOTALL)
 def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> list[Path]:
     """The files that belong to one session, with the session itself last.
 
-    Beside an encrypted session of the same name it is the file alone: all else may be of either.
+    Beside an encrypted session of the same name, a plain one is the file alone: all else may be of
+    either. The encrypted one takes what is encrypted, too, as the plain one has the names without
+    its suffix.
 
     Args:
         path: the session file, plain or encrypted.
@@ -50,6 +53,7 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
     if other_form_of(path) is not None:
         return [path]
     name, sessions = plain_name(path), sessions_in(path.parent)
+    has_plain = path.name != name and os.path.lexists(path.with_name(name))
     foreign_cases = other_cases(path, session or "", cipher)
     of_others = VersionsOfOthers(path, foreign_cases, cipher)
     files = [each for each in sessions if not each.name.startswith(".")]
@@ -71,7 +75,8 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
         if subfolder == "versions" and parts[0] in others:
             return False  # another session may have had this name before
         matching_names = [each for each in names if _is_named_after(other, each)]
-        return bool(matching_names) and max(matching_names, key=len) == name
+        is_named = bool(matching_names) and max(matching_names, key=len) == name
+        return is_named and (not has_plain or _is_named_after(other, path.name))
 
     forms = [form for form in sessions if form != path and plain_name(form) == name]
     temporary = (form for form in forms if _is_same_session(form, path, session, forms))

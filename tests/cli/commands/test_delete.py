@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from casetool.services.sessions.open import load_session
 from casetool.storage.autosave.draft_owner import owner_key
 from casetool.storage.autosave.drafts import update_drafts
+from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.versions import keep_version
 from tests.faults.working import environment
 from tests.storage.history.test_trash import session
@@ -472,3 +474,40 @@ def test_a_purge_of_an_encrypted_one_takes_what_was_left_in_plain(run: Run, tmp_
     purge = ("delete", "wren.toml.age", "--purge", "--yes", STDIN)
     assert run(*purge, typed=f"{PASSPHRASE}\n")[0] == 0
     assert holding(tmp_path, CANARY) == []
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("delete", "current.toml.age", "--purge", "--yes", STDIN),
+        ("delete", "current.toml.age", "--purge", "--yes"),
+        ("delete", "current.toml.age", STDIN),
+        ("delete", "current.toml.age"),
+    ],
+)
+@pytest.mark.parametrize("is_same", [True, False])
+def test_what_is_of_a_plain_file_beside_an_encrypted_one_stays(
+    run: Run, tmp_path: Path, verb: tuple[str, ...], is_same: bool
+) -> None:
+    """A backup was copied back, or the next child got the working file."""
+    path = new(run).rename(tmp_path / "current.toml")
+    assert run("add", "current", "worries", typed="first\n")[0] == 0
+    plain = path.read_bytes()
+    if not is_same:
+        other = Path(run("new", "--child", "Oak")[1].strip())
+        plain = other.read_bytes()
+        other.unlink()
+    assert run("encrypt", "current", STDIN, typed=f"{PASSPHRASE}\n")[0] == 0
+    path.write_bytes(plain)
+    path.chmod(0o600)
+    for text in ("second", "third"):
+        assert run("add", "current.toml", "worries", typed=f"{CANARY} {text}\n")[0] == 0
+    owner = owner_key(load_session(path).session.id)
+    update_drafts(path, {"capture": "HALF a line"}, NO_CIPHER, owner)
+    kept = {file: file.read_bytes() for file in holding(tmp_path, CANARY)}
+    assert len(kept) > 1
+    code, _, err = run(*verb, typed=f"{PASSPHRASE}\n")
+    assert code == 0, err
+    assert not path.with_name("current.toml.age").exists()
+    assert {file: file.read_bytes() for file in holding(tmp_path, CANARY)} == kept
+    assert len(holding(tmp_path, "HALF a line")) == 1
