@@ -56,6 +56,7 @@ class TableRow:
             people: whom a cell can name.
         """
         step_kind = find_kind(captured.step.kind)
+        is_action = captured.step.kind == KindName.ACTIONS
         for column, cell in self.cells:
             handle = _speaker(cell, people) if column == "who" else None
             marked = _KINDS.get(cell.casefold()) if column == "kind" else None
@@ -63,7 +64,7 @@ class TableRow:
                 captured = replace(captured, by=handle)
             elif column == "source" and captured.step.sources and not captured.source:
                 captured = replace(captured, source=cell)
-            elif column == "when" and captured.step.kind == KindName.ACTIONS:
+            elif column == "when" and is_action and not captured.when:
                 captured = replace(captured, when=cell)
             elif marked and step_kind.takes_entry_kinds and captured.kind is None:
                 captured = replace(captured, kind=marked)

@@ -53,7 +53,6 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
     if other_form_of(path) is not None:
         return [path]
     name, sessions = plain_name(path), sessions_in(path.parent)
-    has_plain = path.name != name and os.path.lexists(path.with_name(name))
     foreign_cases = other_cases(path, session or "", cipher)
     of_others = VersionsOfOthers(path, foreign_cases, cipher)
     files = [each for each in sessions if not each.name.startswith(".")]
@@ -74,13 +73,21 @@ def belongings(path: Path, session: str | None, cipher: Cipher = NO_CIPHER) -> l
             return False  # another session has the name, and former_files knows whose it is
         if subfolder == "versions" and parts[0] in others:
             return False  # another session may have had this name before
-        matching_names = [each for each in names if _is_named_after(other, each)]
-        is_named = bool(matching_names) and max(matching_names, key=len) == name
-        return is_named and (not has_plain or _is_named_after(other, path.name))
+        return _has_name_of(path, names, other)
 
     forms = [form for form in sessions if form != path and plain_name(form) == name]
     temporary = (form for form in forms if _is_same_session(form, path, session, forms))
     return [*filter(is_ours, contents(path.parent)), *temporary, path]
+
+
+def _has_name_of(path: Path, names: set[str], other: Path) -> bool:
+    """Whether a file is named after a session, and after none with a longer name."""
+    name = plain_name(path)
+    matching_names = [each for each in names if _is_named_after(other, each)]
+    if not matching_names or max(matching_names, key=len) != name:
+        return False
+    has_plain_beside = path.name != name and os.path.lexists(path.with_name(name))
+    return not has_plain_beside or _is_named_after(other, path.name)
 
 
 def _is_foreign_name(

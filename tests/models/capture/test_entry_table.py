@@ -158,3 +158,30 @@ def test_headings_with_no_row_below_are_words(text: str) -> None:
     words = " ".join(" ".join(map(str, row)) for row in rows(text, "worked"))
     for word in text.replace("\t", " ").replace("\n", " ").split():
         assert word.strip(",;?") in words
+
+
+def test_of_two_columns_of_time_no_word_is_lost() -> None:
+    table = "Action\tOwner\tTimescale\tDue date\nRing the GP\tKit\twithin ten days\t12 Dec"
+    (line,) = read_lines(table, METHOD.step("actions"), METHOD, PEOPLE)
+    assert (line.text, line.by, line.when) == ("Ring the GP, 12 Dec", "kit", "within ten days")
+
+
+def test_no_cell_of_any_columns_is_lost() -> None:
+    headings = [
+        "What",
+        "Who",
+        "Source",
+        "Kind",
+        "When",
+        "By when",
+        "Owner",
+        "Ref",
+        "Type",
+        "Status",
+    ]
+    cells = [f"cell{number}" for number in range(len(headings))]
+    for step in ("facts", "thoughts", "actions", "worries"):
+        table = "\n".join("\t".join(row) for row in (headings, cells))
+        (line,) = read_lines(table, METHOD.step(step), METHOD, PEOPLE)
+        for cell in cells:
+            assert cell in f"{line.text} {line.source} {line.when}", (step, cell)
