@@ -1,5 +1,6 @@
 """The emergency copies that are of a session, and of no other case with its id or its name."""
 
+import os
 from pathlib import Path
 
 from casetool.storage.autosave.draft_owner import child_key, owner_key
@@ -130,7 +131,8 @@ def every_copy_of(path: Path, session: str | None, storage: StorageContext) -> l
         encrypted_copies = [each for each in encrypted_copies if each.keys(storage.cipher)[0]]
     own_copies = [*copies_of(plain, storage), *encrypted_copies]
     if session is None:
-        return own_copies
+        other_form = plain if is_encrypted(path) else plain.with_name(plain.name + AGE_SUFFIX)
+        return copies_of(path, storage) if os.path.lexists(other_form) else own_copies
     own_paths, owner = {copy.path for copy in own_copies}, owner_key(session)
     others = [copy for copy in all_copies(storage) if copy.path not in own_paths]
     return [

@@ -11,6 +11,8 @@ import pytest
 from casetool.services.sessions.open import load_session
 from casetool.storage.autosave.draft_owner import owner_key
 from casetool.storage.autosave.drafts import update_drafts
+from casetool.storage.autosave.emergency_copy import place_of_copy, write_copy
+from casetool.storage.context import StorageContext
 from casetool.storage.encryption.cipher import NO_CIPHER
 from casetool.storage.history.versions import keep_version
 from tests.faults.working import environment
@@ -504,6 +506,10 @@ def test_what_is_of_a_plain_file_beside_an_encrypted_one_stays(
         assert run("add", "current.toml", "worries", typed=f"{CANARY} {text}\n")[0] == 0
     owner = owner_key(load_session(path).session.id)
     update_drafts(path, {"capture": "HALF a line"}, NO_CIPHER, owner)
+    storage = StorageContext(state=tmp_path / ".state")
+    place = place_of_copy(path, storage)
+    assert place is not None
+    write_copy(place, path, path.read_bytes().replace(b"third", b"fourth"))
     kept = {file: file.read_bytes() for file in holding(tmp_path, CANARY)}
     assert len(kept) > 1
     code, _, err = run(*verb, typed=f"{PASSPHRASE}\n")
