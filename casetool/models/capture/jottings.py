@@ -39,11 +39,7 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
     start, end = _typed_part(old, new)
     if (sign := _SIGN_ALONE.search(new[:start])) is not None and not new[end:].partition("\n")[0]:
         start = sign.start()  # the field was left after it, and these are the words for it
-    last_line = new[new.rfind("\n", 0, end) + 1 : end]
-    was_replaced = end - start > len(new) - len(old)
-    if has_bare_sign(last_line) or (was_replaced and begins_jotting(last_line)):
-        # a sign alone is for the words behind it, and what words end with may be of those replaced
-        end += len(new[end:].partition("\n")[0])
+    end = _with_line_end(old, new, start, end)
     before, after = new[:start], new[end:]
     lines = new[start:end].split("\n")
     jottings = [jotting_in(line) for line in lines]
@@ -63,6 +59,21 @@ def without_jottings(old: str, new: str) -> tuple[str, tuple[str, ...]]:
         after = after.removeprefix("\n") if text.endswith("\n") else after
         after = after if is_apart else f" {after}"
     return (text + after).strip(), tuple(filter(None, jottings))
+
+
+def _with_line_end(old: str, new: str, start: int, end: int) -> int:
+    """Where what was typed ends, with the rest of the line if that goes on with a jotting.
+
+    A sign alone is for the words behind it. What a jotting that was typed over words ends with may
+    be what these ended with.
+    """
+    last_line = new[new.rfind("\n", 0, end) + 1 : end]
+    typed_last_line = new[max(start, end - len(last_line)) : end]
+    was_replaced = end - start > len(new) - len(old)
+    begins_there = begins_jotting(last_line) or _BEGINS.match(typed_last_line) is not None
+    if has_bare_sign(last_line) or (was_replaced and begins_there):
+        return end + len(new[end:].partition("\n")[0])
+    return end
 
 
 def are_words_of(old: str, jottings: Sequence[str]) -> bool:

@@ -266,3 +266,21 @@ def test_a_sign_without_words_is_bare() -> None:
     assert [has_bare_sign(text) for text in ("/", "- / ", "/ a", "a /", "")] == [
         True, True, False, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "public", "jotting"),
+    [
+        ("The nursery rang again", "The nursery / they never ring again", "The nursery",
+         "they never ring again"),
+        ("Mum is often thinking", "Mum is often / and drinking", "Mum is often", "and drinking"),
+        ("Gran saw him at the gate", "Gran saw him / I hate the gate", "Gran saw him",
+         "I hate the gate"),
+        ("He came.", "He / lies a lot.", "He", "lies a lot."),
+        ("one\nHe came.\ntwo", "one\nHe / lies.\ntwo", "one\nHe\ntwo", "lies."),
+    ],
+)  # fmt: skip
+def test_a_jotting_typed_over_the_end_of_a_line_is_private_to_its_end(
+    old: str, new: str, public: str, jotting: str
+) -> None:
+    assert without_jottings(old, new) == (public, (jotting,))
