@@ -36,7 +36,7 @@ from casetool.widgets.tree.node_editor import NodeEditor
 from casetool.widgets.tree.pane import TreePane
 
 DRAFTS_RESTORED = "What you were typing last time is here again, not kept yet: Enter keeps it."
-WITH_ENTER = "What the other window had not finished comes with Enter on the empty line."
+WITH_ENTER = "What was not finished comes with Enter on the empty line."
 OTHER_COPY = "An emergency copy differs from the file. Ctrl+R compares them."
 OTHER_COPIES = "{} emergency copies differ from the file. Each Ctrl+R compares one."
 

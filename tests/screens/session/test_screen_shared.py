@@ -79,7 +79,7 @@ async def test_taking_over_moves_nothing_under_hands_that_type_in_a_form(tmp_pat
         first.keep_draft("capture worked", "first, half")
         assert first.flush()
         first.close()
-        await second.sees("What the other window had not finished")
+        await second.sees("What was not finished comes")
         await second.press(*"r aunt")
         assert second.session.at == "worries"
         assert second.screen.line.text == ""
