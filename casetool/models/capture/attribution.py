@@ -21,7 +21,7 @@ _TELLS = frozenset(
 
 _PASSIVE = frozenset(
     {"am", "is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "isn't",
-     "aren't", "wasn't", "weren't", "as", "they're", "she's", "he's", "it's", "we're"}
+     "aren't", "wasn't", "weren't", "they're", "she's", "he's", "it's", "we're"}
 )  # fmt: skip
 """Words before such a verb that make it passive, also with one more between."""
 

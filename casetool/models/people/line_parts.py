@@ -77,7 +77,9 @@ def line_parts(line: str, people: People) -> LineParts:
     notice = ADDRESS_LEFT_OUT if plain != typed else ""
     if plain.startswith(_ADDRESS_MARK):
         plain = plain.lstrip(f"{_ADDRESS_MARK} ,;\t")
-    plain = _MEETING_SOFTWARE.sub(f" {_ADDRESS_MARK}", plain)
+    if software_mark := _MEETING_SOFTWARE.search(plain):
+        notice = notice or f"{software_mark[0].strip()} is left out"
+        plain = _MEETING_SOFTWARE.sub(f" {_ADDRESS_MARK}", plain)
     name, remaining = _address_book_name(plain, people)
     plain = _ADDRESS_BETWEEN.sub(", ", remaining).replace(_ADDRESS_MARK, " ").strip(" ")
     if plain.startswith("(") and plain.endswith(")"):

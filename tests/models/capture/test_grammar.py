@@ -278,7 +278,8 @@ def test_a_name_that_can_be_nothing_else_is_taken_off(line: str, by: str) -> Non
 @pytest.mark.parametrize(
     ("line", "by"),
     [
-        ("nobody told @kit", None), ("mum did not tell @kit", None),
+        ("nobody told @kit", None), ("cross as nobody told @kit", None),
+        ("mum did not tell @kit", None),
         ("the school contacted @kit", None), ("she has been told @kit", "kit"),
         ("they weren’t always informed @kit", "kit"), ("nobody came @kit", "kit"),
     ],

@@ -69,6 +69,11 @@ def test_an_agency_is_a_second_hat(words: str) -> None:
     assert (person_line.question, len(person_line.hats)) == ("", 1)
 
 
+def test_the_mark_of_meeting_software_is_not_left_out_in_silence() -> None:
+    assert read_person("Cy Fox (Guest), police", ()).notice == "(Guest) is left out"
+    assert read_person("Cy Fox, police", ()).notice == ""
+
+
 def test_two_names_in_one_are_asked_about() -> None:
     for line in ("Ann Bell & Bob Lee", "Ann Bell and Bob Lee, police"):
         assert read_person(line, ()).question.startswith("two people?")
