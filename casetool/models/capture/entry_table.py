@@ -1,8 +1,7 @@
 """A pasted table of entries or actions whose first row names its columns."""
 
-import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -10,6 +9,7 @@ from casetool.models.capture.jottings import begins_jotting, jotting_in
 from casetool.models.capture.line import CapturedLine
 from casetool.models.entries.model import EntryKind
 from casetool.models.method import KindName
+from casetool.models.parsing.table_cells import is_rule, table_cells
 from casetool.models.people.model import People, named, people_called
 from casetool.models.step_kinds import find_kind
 
@@ -35,7 +35,6 @@ _DELIMITERS = "|;,"
 _SENTENCE_ENDS = frozenset("?!.")
 """What no row of headings ends in, but a question such as “Who, what, when?”."""
 
-_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _KINDS = {kind.value.casefold(): kind for kind in EntryKind} | {"child": EntryKind.CHILD}
 
@@ -111,27 +110,15 @@ def _with_tabs(lines: list[str]) -> Iterator[str]:
         is_heading = False
         for mark in _DELIMITERS if "\t" not in line and line[-1:] not in _SENTENCE_ENDS else "":
             is_prose = mark not in line or (mark != "|" and f"{mark} " in line)
-            if not is_prose and mark in following and _columns_of(_cells(line, mark)):
+            if not is_prose and mark in following and _columns_of(table_cells(line, mark)):
                 delimiter, is_heading = mark, True
         if not is_heading and delimiter not in line:
             delimiter = ""
-        if not (delimiter == "|" and _RULE.fullmatch(line)):
-            yield "\t".join(_cells(line, delimiter)) if delimiter else line
+        if not (delimiter == "|" and is_rule(line)):
+            yield "\t".join(table_cells(line, delimiter)) if delimiter else line
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
-    if delimiter == "|":
-        return [
-            cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")
-        ]
-    try:
-        cells = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
-    except csv.Error:  # a cell of more than 131,072 characters
-        cells = line.split(delimiter)
-    return [cell.strip() for cell in cells]
-
-
-def _columns_of(cells: list[str]) -> tuple[str, ...]:
+def _columns_of(cells: Sequence[str]) -> tuple[str, ...]:
     """What stands in each column, if each filled cell of a row is the heading of one."""
     headings = [_NOT_LETTERS.sub(" ", cell).strip().casefold() for cell in cells]
     columns = tuple(

@@ -40,14 +40,8 @@ _MOST_AGENCY_WORDS = 3
 """Words of an agency that stands over its people. A longer heading is asked about."""
 
 _COMMA = re.compile(r",(?![^(]*\))")
-_REPLIES = {
-    "accepted": "accepted",
-    "organiser": "accepted",
-    "organizer": "accepted",
-    "tentative": "tentative",
-    "tentatively accepted": "tentative",
-}
-"""Answers of meeting software, and what they come to."""
+_TENTATIVE = frozenset({"tentative", "tentatively accepted"})
+"""Answers of meeting software that leave it open."""
 
 _LEAST_ANSWERED_LINES = 4
 """Lines of two people and their answers. Of fewer lines, the second may be a heading."""
@@ -89,11 +83,11 @@ def _with_answers_below(lines: list[str]) -> Iterator[str]:
 
 
 def _answered(name: str, answer: str) -> str:
-    """A person with the answer below. Who only accepted says no more than being on the list."""
-    plain = answer.strip()
-    if _REPLIES.get(plain.casefold(), plain) in _OF_PRESENT:
+    """A person with the answer below. Who accepted or is here says no more than the list."""
+    if section_of(answer) == HERE:
         return name.strip()
-    return _with_part(name.strip(), _REPLIES.get(plain.casefold(), plain))
+    is_open = answer.strip().casefold() in _TENTATIVE
+    return _with_part(name.strip(), "tentative" if is_open else answer.strip())
 
 
 def _is_answer(line: str) -> bool:
@@ -101,7 +95,7 @@ def _is_answer(line: str) -> bool:
     return ":" not in line and (
         read_attendance(line) is not None
         or section_of(line) is not None
-        or line.strip().casefold() in _REPLIES
+        or line.strip().casefold() in _TENTATIVE
     )
 
 

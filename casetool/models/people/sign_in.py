@@ -1,8 +1,8 @@
 """Sign-in tables and address lists: one line for each person, in the usual order."""
 
-import csv
 import re
 
+from casetool.models.parsing.table_cells import is_rule, table_cells
 from casetool.models.people.attendance import read_attendance
 from casetool.models.people.attendance_phrases import NO_MARKS, YES_MARKS
 from casetool.models.people.contact import ADDRESS, without_contact
@@ -36,7 +36,6 @@ _HEADINGS = {
 
 _KIND_BY_HEADING = {heading: kind for kind, names in _HEADINGS.items() for heading in names}
 _NOT_LETTERS = re.compile(r"[^\w]+")
-_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _SPACED_CELL = re.compile(r"\S+(?: \S+)*")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MOST_HEADING_WORDS = 4
@@ -77,7 +76,7 @@ def people_lines(lines: list[str]) -> list[str]:
         cells = _row_cells(line, heading) if columns else ()
         is_whole = _delimiter(heading) != "," or len(cells) == len(columns or ())
         if columns and len(cells) > 1 and is_whole:
-            rows += [cells] if not _RULE.fullmatch(line) else []
+            rows += [cells] if not is_rule(line) else []
             continue
         result += [*_table_lines(columns or (), rows), *_addresses_apart(line)]
         rows = []
@@ -156,13 +155,7 @@ def _cells(line: str, delimiter: str) -> tuple[str, ...]:
         return ()
     if delimiter == "  ":
         return tuple(_SPACED_CELL.findall(line))
-    if delimiter == "|":
-        return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-    try:
-        cells = next(csv.reader([line.replace("\0", "")], delimiter=delimiter), [])
-    except csv.Error:  # a line end within the line, or a cell of more than 131,072 characters
-        cells = line.split(delimiter)
-    return tuple(cell.strip() for cell in cells)
+    return table_cells(line, delimiter)
 
 
 def _table_lines(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:

@@ -30,9 +30,8 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
         cipher: decrypts its sessions.
     """
     is_here = copy.origin is not None and copy.origin.parent == Path(os.path.realpath(folder))
-    is_of_former = is_here and _is_of_former_session(copy, cipher)
     if copy.is_draft:
-        return _way_back_of_draft(copy, is_of_former)
+        return _way_back_of_draft(copy, is_here and _is_of_former_session(copy, cipher))
     if copy.has_only_words:
         location = f"every word that could not be saved on {copy.moment} is listed in {copy.path}"
         first = "Decrypt the session, and then read" if is_encrypted(copy.path) else "Read"
@@ -49,15 +48,20 @@ def way_back(copy: EmergencyCopy, folder: Path, cipher: Cipher = NO_CIPHER) -> s
         return f"{location}; {advice}"
     if not is_here:  # its drive may never answer
         return f"{location}. Open that session, and Ctrl+R compares them. If it is gone, {advice}"
-    is_unclear = not is_of_former and _is_of_unclear_case(copy, cipher)
-    if copy.has_session_file and not (is_of_former or is_unclear):
+    hindrance = _why_not_compared(copy, cipher)
+    if copy.has_session_file and not hindrance:
         return f"{location}: open the session, and Ctrl+R compares them"
-    if not is_of_former and not is_unclear and (other := _other_form_of(copy, cipher)):
+    if not hindrance and (other := _other_form_of(copy, cipher)):
         return f"{location}. {_way_through(other)}, and Ctrl+R compares them"
-    where = ", and the session itself is not there"
-    if is_of_former or is_unclear:
-        where = _OF_FORMER if is_of_former else _UNCLEAR
+    where = hindrance or ", and the session itself is not there"
     return f"{location}{where}. {advice[0].upper()}{advice[1:]}"
+
+
+def _why_not_compared(copy: EmergencyCopy, cipher: Cipher) -> str:
+    """Why Ctrl+R does not offer a copy in the session that has its file, or empty."""
+    if _is_of_former_session(copy, cipher):
+        return _OF_FORMER
+    return _UNCLEAR if _is_of_unclear_case(copy, cipher) else ""
 
 
 def _other_form_of(copy: EmergencyCopy, cipher: Cipher) -> Path | None:
@@ -111,8 +115,7 @@ def notice_of_copies(folder: Path, storage: StorageContext) -> str:
         for copy in copies
         if copy.has_session_file
         and not (copy.has_only_words or copy.is_draft)
-        and not _is_of_former_session(copy, storage.cipher)
-        and not _is_of_unclear_case(copy, storage.cipher)
+        and not _why_not_compared(copy, storage.cipher)
     ]
     names = dict.fromkeys(copy.origin.name for copy in to_compare if copy.origin)
     notice = f"Emergency copies wait for {', '.join(names)}: open it, and Ctrl+R compares them."
